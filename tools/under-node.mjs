@@ -7,5 +7,7 @@ if (node === undefined) {
   process.stderr.write('Node 24 is missing: run `npm ci` first.\n')
   process.exit(1)
 }
-const run = spawnSync(node, ['--disable-warning=ExperimentalWarning', ...process.argv.slice(2)], { stdio: 'inherit' })
+const run = spawnSync(node, ['--disable-warning=ExperimentalWarning', ...process.argv.slice(2)], {
+  stdio: 'inherit',
+})
 process.exit(run.status ?? 1)
