@@ -1,0 +1,109 @@
+// The parts every form field is made of. Markup: govuk-frontend `label`, `hint`, `error-message`, `fieldset`.
+import {
+  type Content,
+  classNames,
+  isEmpty,
+  type Option,
+  optionOf,
+  type Styling,
+} from './content.ts'
+
+export interface LabelOptions extends Styling {
+  readonly isPageHeading?: boolean | undefined
+}
+
+export interface LabelProps extends LabelOptions {
+  readonly for?: string | undefined
+  readonly children: Content
+}
+
+export function Label(props: LabelProps) {
+  if (isEmpty(props.children)) return null
+  const label = (
+    <label class={classNames('govuk-label', props.classes)} for={props.for} {...props.attributes}>
+      {props.children}
+    </label>
+  )
+  return props.isPageHeading ? <h1 class="govuk-label-wrapper">{label}</h1> : label
+}
+
+export interface HintProps extends Styling {
+  readonly id?: string | undefined
+  readonly children: Content
+}
+
+export function Hint({ id, children, classes, attributes }: HintProps) {
+  return (
+    <div id={id} class={classNames('govuk-hint', classes)} {...attributes}>
+      {children}
+    </div>
+  )
+}
+
+export interface ErrorMessageOptions extends Styling {
+  /** Said before the message by screen readers; empty leaves it out. */
+  readonly visuallyHiddenText?: string | undefined
+}
+
+export interface ErrorMessageProps extends ErrorMessageOptions {
+  readonly id?: string | undefined
+  readonly children: Content
+}
+
+export function ErrorMessage(props: ErrorMessageProps) {
+  const prefix = props.visuallyHiddenText ?? 'Error'
+  return (
+    <p id={props.id} class={classNames('govuk-error-message', props.classes)} {...props.attributes}>
+      {prefix === '' ? null : <span class="govuk-visually-hidden">{prefix}:</span>}
+      {prefix === '' ? null : ' '}
+      {props.children}
+    </p>
+  )
+}
+
+export interface LegendOptions {
+  readonly classes?: string | undefined
+  readonly isPageHeading?: boolean | undefined
+}
+
+export interface LegendProps extends LegendOptions {
+  readonly children: Content
+}
+
+export function Legend({ children, classes, isPageHeading }: LegendProps) {
+  if (isEmpty(children)) return null
+  return (
+    <legend class={classNames('govuk-fieldset__legend', classes)}>
+      {isPageHeading ? <h1 class="govuk-fieldset__heading">{children}</h1> : children}
+    </legend>
+  )
+}
+
+export interface FieldsetOptions extends Styling {
+  readonly legend?: Option<LegendOptions>
+  readonly describedBy?: string | undefined
+  readonly role?: 'group' | 'radiogroup' | 'presentation' | undefined
+}
+
+export interface FieldsetProps extends FieldsetOptions {
+  readonly children?: Content
+}
+
+export function Fieldset(props: FieldsetProps) {
+  const legend = optionOf<LegendOptions>(props.legend)
+  return (
+    <fieldset
+      class={classNames('govuk-fieldset', props.classes)}
+      role={props.role || undefined}
+      aria-describedby={props.describedBy || undefined}
+      {...props.attributes}
+    >
+      {legend ? (
+        <Legend classes={legend.classes} isPageHeading={legend.isPageHeading}>
+          {legend.text}
+        </Legend>
+      ) : null}
+      {props.children}
+    </fieldset>
+  )
+}
