@@ -1,0 +1,62 @@
+// How much each class of request may do (7-assurance). Buckets live in memory, one per class for people without a
+// session and one per session otherwise; no network address is looked at, and no counter is shared between the public
+// and the staff, so that a flood at one door leaves the others open.
+import type { Instant } from '#domain/shared/instant.ts'
+import type { LimitClass } from './route.ts'
+
+export interface Allowance {
+  readonly burst: number
+  readonly perSecond: number
+}
+
+export const classAllowances: Readonly<Record<LimitClass, Allowance>> = {
+  reading: { burst: 2000, perSecond: 1000 },
+  writing: { burst: 300, perSecond: 120 },
+  returning: { burst: 300, perSecond: 150 },
+  sign_in: { burst: 60, perSecond: 20 },
+  staff: { burst: 2000, perSecond: 1000 },
+  hotline: { burst: 300, perSecond: 100 },
+  health: { burst: 200, perSecond: 50 },
+}
+
+export const sessionAllowance: Allowance = { burst: 120, perSecond: 10 }
+
+interface Bucket {
+  tokens: number
+  at: Instant
+}
+
+export interface Limits {
+  /** Takes one from the bucket; false when it is empty. */
+  readonly take: (limit: LimitClass, session: string | undefined, now: Instant) => boolean
+}
+
+export function limits(
+  allowances: Readonly<Record<LimitClass, Allowance>> = classAllowances,
+): Limits {
+  const buckets = new Map<string, Bucket>()
+  const takeFrom = (key: string, allowance: Allowance, now: Instant): boolean => {
+    const bucket = buckets.get(key) ?? { tokens: allowance.burst, at: now }
+    const earned = (Math.max(0, now - bucket.at) / 1000) * allowance.perSecond
+    bucket.tokens = Math.min(allowance.burst, bucket.tokens + earned)
+    bucket.at = now
+    buckets.set(key, bucket)
+    if (bucket.tokens < 1) return false
+    bucket.tokens -= 1
+    return true
+  }
+  return {
+    take(limit, session, now) {
+      if (buckets.size > 20_000) forgetFull(buckets, now)
+      return session === undefined
+        ? takeFrom(limit, allowances[limit], now)
+        : takeFrom(`session ${session}`, sessionAllowance, now)
+    },
+  }
+}
+
+// A session not seen for as long as its bucket takes to fill is the same as one never seen.
+function forgetFull(buckets: Map<string, Bucket>, now: Instant): void {
+  const refillMs = (sessionAllowance.burst / sessionAllowance.perSecond) * 1000
+  for (const [key, bucket] of buckets) if (now - bucket.at > refillMs) buckets.delete(key)
+}

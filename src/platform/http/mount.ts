@@ -1,0 +1,197 @@
+// Turns the table of routes into a web application: limits, forged posts, sessions, rights, then the handler, and the
+// security headers on whatever comes out. Every refusal that concerns a record looks like "no such page".
+import { Hono } from 'hono'
+import type { Random } from '#domain/shared/ids.ts'
+import type { Clock, Instant } from '#domain/shared/instant.ts'
+import { conditionFor, mayDo } from '#domain/shared/permissions.ts'
+import { isSteppedUp } from '#domain/shared/session-rules.ts'
+import { type Log, tellError } from '../log.ts'
+import { tokenFrom } from './cookie.ts'
+import type { FormFields } from './form-fields.ts'
+import type { FormTokens } from './form-token.ts'
+import { applySecurityHeaders, type HeaderSettings } from './headers.ts'
+import type { Limits } from './limits.ts'
+import { readFormBody, readJsonBody } from './read-body.ts'
+import type {
+  AppRequest,
+  EnquirerRequest,
+  EnquirerSession,
+  StaffRequest,
+  StaffSession,
+} from './request.ts'
+import { notFound, redirect } from './respond.ts'
+import type { Route, StaffAccess } from './route.ts'
+import { isFromElsewhere } from './same-origin.ts'
+
+export type Problem =
+  | 'not_found'
+  | 'too_large'
+  | 'bad_request'
+  | 'form_expired'
+  | 'too_many'
+  | 'session_over'
+  | 'unavailable'
+  | 'broken'
+
+export interface MountSettings {
+  /** Where the product is reached, e.g. `https://help.example`. */
+  readonly origin: string
+  readonly headers: HeaderSettings
+  readonly now: Clock
+  readonly random: Random
+  readonly log: Log
+  readonly limits: Limits
+  readonly formTokens: FormTokens
+  readonly findSession: (
+    token: string,
+    now: Instant,
+  ) => Promise<EnquirerSession | StaffSession | undefined>
+  /** Refused staff requests leave a trace of their own. */
+  readonly recordRefusal: (staff: StaffSession, route: Route, now: Instant) => Promise<void>
+  readonly isUnavailable: (error: unknown) => boolean
+  readonly problemPage: (problem: Problem, path: string, reference: string) => string
+}
+
+const problemStatus: Readonly<Record<Problem, number>> = {
+  not_found: 404,
+  too_large: 413,
+  bad_request: 400,
+  form_expired: 403,
+  too_many: 429,
+  session_over: 403,
+  unavailable: 503,
+  broken: 500,
+}
+
+const noSession = new Uint8Array()
+
+export function mount(routes: readonly Route[], settings: MountSettings): Hono {
+  const app = new Hono()
+  const finish = (response: Response, path: string): Response => {
+    applySecurityHeaders(response, path, settings.headers)
+    return response
+  }
+  const problem = (kind: Problem, path: string, reference = ''): Response =>
+    new Response(settings.problemPage(kind, path, reference), {
+      status: problemStatus[kind],
+      headers: { 'content-type': 'text/html; charset=utf-8' },
+    })
+
+  for (const entry of routes)
+    app.on(entry.method, entry.path, async (context) => {
+      const { pathname } = new URL(context.req.url)
+      try {
+        const answer = await serve(entry, context.req.raw, context.req.param(), settings)
+        const response = typeof answer === 'string' ? problem(answer, pathname) : answer
+        return finish(response.status === 404 ? problem('not_found', pathname) : response, pathname)
+      } catch (error) {
+        const reference = Buffer.from(settings.random(6)).toString('hex')
+        const kind = settings.isUnavailable(error) ? 'unavailable' : 'broken'
+        settings.log.problem(kind, { reference, route: entry.path, ...tellError(error) })
+        return finish(problem(kind, pathname, reference), pathname)
+      }
+    })
+  app.notFound((context) => {
+    const { pathname } = new URL(context.req.url)
+    return finish(problem('not_found', pathname), pathname)
+  })
+  return app
+}
+
+async function serve(
+  entry: Route,
+  raw: Request,
+  params: Record<string, string>,
+  settings: MountSettings,
+): Promise<Response | Problem> {
+  const now = settings.now()
+  if (entry.method === 'POST' && isFromElsewhere(raw.headers, settings.origin))
+    return 'form_expired'
+  const session = await sessionOf(entry, raw, settings, now)
+  const key =
+    session === undefined ? undefined : Buffer.from(session.tokenHash).toString('base64url')
+  const isWithin = settings.limits.take(entry.limit, key, now)
+  if (!isWithin && entry.limit !== 'writing') return 'too_many'
+
+  const body = entry.method === 'POST' ? await readBody(entry, raw) : undefined
+  if (typeof body === 'string') return body
+  if (body !== undefined) {
+    const token =
+      body.kind === 'form'
+        ? body.fields.text('form_token')
+        : (raw.headers.get('x-form-token') ?? '')
+    if (!settings.formTokens.isValid(token, session?.tokenHash ?? noSession, now))
+      return 'form_expired'
+  }
+  const request: AppRequest = {
+    method: raw.method,
+    url: new URL(raw.url),
+    params,
+    now,
+    session,
+    isSecure: settings.origin.startsWith('https:'),
+    form: async () =>
+      body?.kind === 'form' ? body.fields : Promise.reject(new Error('not a form')),
+    json: async () => (body?.kind === 'json' ? body.value : Promise.reject(new Error('not JSON'))),
+    formToken: () => settings.formTokens.issue(session?.tokenHash ?? noSession, now),
+    mustWait: () => !isWithin,
+  }
+  return admit(entry, request, settings)
+}
+
+async function admit(
+  entry: Route,
+  request: AppRequest,
+  settings: MountSettings,
+): Promise<Response | Problem> {
+  const handle = entry.handle as (request: AppRequest) => Response | Promise<Response>
+  const { access } = entry
+  if (access.who === 'enquirer') {
+    if (request.session?.kind !== 'enquirer') return redirect('/return')
+    return handle(request as EnquirerRequest)
+  }
+  if (access.who !== 'staff') return handle(request)
+  if (request.session?.kind !== 'staff') return redirect('/staff/sign-in')
+  const staffRequest = request as StaffRequest
+  if (!(await isAllowed(access, staffRequest))) {
+    await settings.recordRefusal(staffRequest.session, entry, request.now)
+    return notFound()
+  }
+  if (access.stepUp === true && !isSteppedUp(staffRequest.session.steppedUpAt, request.now))
+    return redirect(
+      `/staff/step-up?next=${encodeURIComponent(request.method === 'GET' ? request.url.pathname : '/staff')}`,
+    )
+  return handle(request)
+}
+
+async function isAllowed(access: StaffAccess, request: StaffRequest): Promise<boolean> {
+  const { roles } = request.session
+  if (conditionFor(roles, access.may) === undefined) return false
+  if (access.standing === undefined) return true
+  const standing = await access.standing(request)
+  return standing !== undefined && mayDo(roles, access.may, standing)
+}
+
+async function sessionOf(
+  entry: Route,
+  raw: Request,
+  settings: MountSettings,
+  now: Instant,
+): Promise<EnquirerSession | StaffSession | undefined> {
+  if (entry.access.who === 'anyone') return undefined
+  const token = tokenFrom(raw.headers.get('cookie'), settings.origin.startsWith('https:'))
+  return token === undefined ? undefined : settings.findSession(token, now)
+}
+
+type Body =
+  | { readonly kind: 'form'; readonly fields: FormFields }
+  | { readonly kind: 'json'; readonly value: unknown }
+
+async function readBody(entry: Route, raw: Request): Promise<Body | Problem> {
+  if (entry.accepts === 'json') {
+    const read = await readJsonBody(raw, entry.bodyLimitBytes)
+    return read.ok ? { kind: 'json', value: read.value } : read.error
+  }
+  const read = await readFormBody(raw, entry.bodyLimitBytes)
+  return read.ok ? { kind: 'form', fields: read.value } : read.error
+}
