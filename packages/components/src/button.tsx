@@ -29,9 +29,8 @@ export function Button(props: ButtonProps) {
     id: props.id,
     ...props.attributes,
   }
-  const inner = isStartButton
-    ? [<span key="text">{children}</span>, <StartIcon key="icon" />]
-    : children
+  const text = isStartButton && typeof children !== 'string' ? <span>{children}</span> : children
+  const inner = isStartButton ? [text, <StartIcon key="icon" />] : children
   if (href !== undefined) {
     return (
       // biome-ignore lint/a11y/useSemanticElements: upstream's markup for a link that looks and acts like a button

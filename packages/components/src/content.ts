@@ -31,6 +31,11 @@ export interface Styling {
 /** A list in which entries can be left out in place: `[first, isLate && second]`. */
 export type ListOf<Item> = readonly (Item | false | null | undefined)[]
 
+/** The entries of a list that are there. */
+export function present<Item>(items: ListOf<Item>): readonly Item[] {
+  return items.filter(Boolean) as Item[]
+}
+
 /** Reads an option in either spelling; `undefined` where there is nothing to show. */
 export function optionOf<Extra extends object>(
   option: Option<Extra>,

@@ -18,7 +18,7 @@ export interface ErrorSummaryItem {
 export interface ErrorSummaryProps extends Styling {
   readonly title?: Content
   readonly description?: Content
-  readonly errorList: ListOf<ErrorSummaryItem>
+  readonly errorList?: ListOf<ErrorSummaryItem> | undefined
   readonly disableAutoFocus?: boolean | undefined
 }
 
@@ -38,7 +38,7 @@ export function ErrorSummary(props: ErrorSummaryProps) {
         </h2>
         <div class="govuk-error-summary__body">
           {isEmpty(props.description) ? null : <p>{props.description}</p>}
-          {props.errorList.length > 0 ? (
+          {props.errorList && props.errorList.length > 0 ? (
             <ul class="govuk-list govuk-error-summary__list">
               {props.errorList.map((item) => (item ? <ErrorItem {...item} /> : null))}
             </ul>

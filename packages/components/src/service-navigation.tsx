@@ -6,6 +6,7 @@ import {
   classNames,
   isEmpty,
   type ListOf,
+  present,
   type Styling,
 } from './content.ts'
 
@@ -94,7 +95,7 @@ function ServiceName({ name, url }: { name: string; url: string | undefined }) {
 }
 
 function Navigation(props: ServiceNavigationProps) {
-  const items = (props.navigation ?? []).filter((item) => item !== false && item != null)
+  const items = present(props.navigation ?? [])
   const { slots } = props
   if (items.length === 0 && isEmpty(slots?.navigationStart) && isEmpty(slots?.navigationEnd)) {
     return null

@@ -1,7 +1,14 @@
 // A conversation in the order in which it was written, a line for each new day. Markup: Ministry of Justice
 // `messages`, with three differences that test/moj.test.tsx names: the frame is a section (a label on a plain
 // element is not read out), times are machine-readable, and a message may carry a mark such as "New".
-import { type Content, classNames, isEmpty, type ListOf, type Styling } from '../content.ts'
+import {
+  type Content,
+  classNames,
+  isEmpty,
+  type ListOf,
+  present,
+  type Styling,
+} from '../content.ts'
 import type { Moment } from './timeline.tsx'
 
 export interface Message {
@@ -25,7 +32,7 @@ export interface MessagesProps extends Styling {
 }
 
 export function Messages(props: MessagesProps) {
-  const items = props.items.filter((item) => item !== false && item != null)
+  const items = present(props.items)
   return (
     <section
       id={props.id ?? 'messages'}

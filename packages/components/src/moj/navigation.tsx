@@ -139,7 +139,7 @@ export function NotificationBadge(props: NotificationBadgeProps) {
   const spoken = isMany ? '99 or more' : props.count
   return (
     <span class={classNames('moj-notification-badge', props.classes)} {...props.attributes}>
-      <span aria-hidden="true">{isMany ? '99+' : props.count}</span>
+      <span aria-hidden="true">{isMany ? '99+' : props.count}</span>{' '}
       <span class="govuk-visually-hidden">
         ({spoken}
         {props.visuallyHiddenText ? ` ${props.visuallyHiddenText}` : null})
