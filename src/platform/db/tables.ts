@@ -1,0 +1,341 @@
+// Generated from the migrations by `npm run types`; do not edit. In: what a query gives. Out: what may be written.
+import type { ColumnType, Generated } from 'kysely'
+import type {
+  AlertId,
+  EnquiryId,
+  LegalHoldId,
+  MessageId,
+  OrganisationId,
+  SignInMethodId,
+  StaffId,
+} from '#domain/shared/ids.ts'
+import type { CalendarDay } from '#domain/shared/instant.ts'
+
+export type Bytes = ColumnType<Uint8Array<ArrayBuffer>, Uint8Array, Uint8Array>
+export type NullableBytes = ColumnType<
+  Uint8Array<ArrayBuffer> | null,
+  Uint8Array | null | undefined,
+  Uint8Array | null
+>
+/** Read: to be parsed by a schema. Written: JSON text. */
+export type Json = ColumnType<unknown, string, string>
+export type NullableJson = ColumnType<unknown, string | null | undefined, string | null>
+
+export interface AlertTable {
+  acknowledged_at: Date | null
+  acknowledged_by: StaffId | null
+  dialogues: Generated<number>
+  failure: string | null
+  id: AlertId
+  kind: 'contact_today' | 'concern' | 'same_day' | 'test'
+  ladder: string[]
+  raised_at: Date
+  sent_at: Date | null
+  state: 'raised' | 'sending' | 'sent' | 'acknowledged'
+  step: Generated<number>
+  step_since: Date
+  subject_id: string | null
+}
+
+export interface AuditEntryTable {
+  action: string
+  actor_id: string | null
+  actor_kind: 'staff' | 'enquirer' | 'visitor' | 'system'
+  at: Date
+  facts: Json
+  hash: NullableBytes
+  id: string
+  number: number | null
+  outcome: 'done' | 'refused' | 'read'
+  previous_hash: NullableBytes
+  subject_id: string | null
+  subject_kind: string | null
+  waiting_since: Generated<Date | null>
+}
+
+export interface CaseGrantTable {
+  enquiry_id: EnquiryId
+  granted_by: StaffId | null
+  revoked_at: Date | null
+  served_when: Generated<'always' | 'confirmed'>
+  since: Date
+  staff_id: StaffId
+}
+
+export interface CaseWrapTable {
+  blob: Bytes
+  enquiry_id: EnquiryId
+  granted_by: StaffId | null
+  key_version: number
+  staff_id: StaffId | null
+  team: string | null
+  team_key_version: number | null
+}
+
+export interface CeremonyChallengeTable {
+  challenge: Bytes
+  expires_at: Date
+  id: Bytes
+  purpose: string
+  staff_id: StaffId | null
+}
+
+export interface ConversationWrapTable {
+  case_key_version: number
+  enquirer_blob: Bytes
+  enquiry_id: EnquiryId
+  key_version: number
+  under_case_key: Bytes
+}
+
+export interface DirectoryEntryTable {
+  body: Bytes
+  sequence: number
+  signature: Bytes
+  staff_id: StaffId | null
+}
+
+export interface DraftTable {
+  blob: Bytes
+  expires_at: Date
+  lookup_hash: Bytes
+}
+
+export interface EnquirerSessionTable {
+  created_at: Date
+  enquiry_id: EnquiryId
+  last_seen_at: Date
+  sealed_key: NullableBytes
+  token_hash: Bytes
+}
+
+export interface EnquiryTable {
+  begun: 'script' | 'no_script' | 'phone'
+  case_key_version: Generated<number>
+  close_reason: string | null
+  closed_on: CalendarDay | null
+  code_confirmed: Generated<boolean>
+  code_seen_by_server: boolean
+  code_shown_until: Date | null
+  contact_today: Generated<boolean>
+  conversation_key_version: Generated<number>
+  created_on: CalendarDay
+  door: 'self' | 'someone_close' | 'child_i_look_after' | 'professional_referral' | 'professional_advice' | 'under_18'
+  enquirer_recipient: string | null
+  id: EnquiryId
+  is_unclaimed_referral: Generated<boolean>
+  is_unread: Generated<boolean>
+  language: string
+  limits_version: number
+  lookup_hash: NullableBytes
+  next_on: CalendarDay
+  on_hold_from: 'received' | 'in_triage' | 'awaiting_information' | 'triaged' | 'accepted' | 'matching' | 'waiting_list' | null
+  owner_id: StaffId | null
+  promised_on: CalendarDay
+  size_bucket: 1 | 4 | 16 | 64
+  state: 'received' | 'in_triage' | 'awaiting_information' | 'on_hold' | 'triaged' | 'offered_self_help' | 'referred_on' | 'declined' | 'accepted' | 'matching' | 'waiting_list' | 'matched' | 'episode_open' | 'closed' | 'withdrawn' | 'no_contact'
+  version: Generated<number>
+}
+
+export interface IdentityEnvelopeTable {
+  blob: Bytes
+  channel_rules_sealed: NullableBytes
+  enquiry_id: EnquiryId
+  key_version: Generated<number>
+  key_wrap: Bytes
+  revision: Generated<number>
+  team: string
+  team_key_version: number
+}
+
+export interface KeyringTable {
+  blob: Bytes
+  staff_id: StaffId
+  version: number
+}
+
+export interface LegalHoldTable {
+  enquiry_id: EnquiryId
+  id: LegalHoldId
+  lifted_at: Date | null
+  lifted_by: StaffId | null
+  placed_at: Date
+  placed_by: StaffId
+  reason_code: string
+  review_on: CalendarDay
+}
+
+export interface MessageTable {
+  author_id: StaffId | null
+  author_role: 'enquirer' | 'staff'
+  blob: Bytes
+  channel: 'conversation' | 'note' | 'therapy'
+  enquiry_id: EnquiryId
+  id: MessageId
+  key_version: number
+  seen_by_enquirer: Generated<boolean>
+  sequence: number
+  written_on: CalendarDay
+}
+
+export interface OneTimeLinkTable {
+  expires_at: Date
+  purpose: 'set_up' | 'invitation'
+  staff_id: StaffId | null
+  token_hash: Bytes
+  used_at: Date | null
+}
+
+export interface OrganisationTable {
+  country: string
+  created_on: CalendarDay
+  id: OrganisationId
+  is_demo: Generated<boolean>
+  name: string
+  only_row: Generated<boolean>
+  root_recipient: string
+  sheets_confirmed_at: Date | null
+  signing_public_key: Bytes
+  time_zone: string
+}
+
+export interface OutgoingMailTable {
+  created_at: Date
+  dialogues: Generated<number>
+  failure: string | null
+  id: string
+  kind: 'digest' | 'same_day' | 'offer_expiring'
+  occasion: string
+  sent_at: Date | null
+  staff_id: StaffId
+  state: 'waiting' | 'sending' | 'sent' | 'failed' | 'refused'
+}
+
+export interface PendingDirectoryKeyTable {
+  age_recipient: string
+  offered_at: Date
+  signing_public_key: Bytes
+  staff_id: StaffId
+}
+
+export interface RecurringWorkTable {
+  failure: string | null
+  last_done_at: Date | null
+  last_failed_at: Date | null
+  name: string
+}
+
+export interface SchemaMigrationTable {
+  applied_at: Generated<Date>
+  name: string
+  sha256: string
+}
+
+export interface ShredKeyTable {
+  class: 'conversation' | 'therapy' | 'identity'
+  enquiry_id: EnquiryId
+  key: Bytes
+}
+
+export interface SignInMethodTable {
+  authentication_hash: NullableBytes
+  created_at: Date
+  credential_id: NullableBytes
+  credential_public_key: NullableBytes
+  id: SignInMethodId
+  kind: 'passkey' | 'passphrase' | 'recovery_code' | 'organisation_root'
+  label: string
+  last_used_on: CalendarDay | null
+  passphrase_salt: NullableBytes
+  signature_counter: number | null
+  staff_id: StaffId
+  totp_last_step: number | null
+  totp_sealed: NullableBytes
+  unlocker: NullableBytes
+}
+
+export interface StaffTable {
+  email_sealed: NullableBytes
+  full_name: string
+  id: StaffId
+  joined_at: Date | null
+  left_at: Date | null
+  sign_in_name: string
+  state: 'invited' | 'active' | 'left'
+  version: Generated<number>
+  working_name: string
+}
+
+export interface StaffRoleTable {
+  granted_by: StaffId | null
+  role: string
+  since: Date
+  staff_id: StaffId
+  until: Date | null
+}
+
+export interface StaffSessionTable {
+  created_at: Date
+  last_seen_at: Date
+  method_id: SignInMethodId
+  staff_id: StaffId
+  stepped_up_at: Date | null
+  token_hash: Bytes
+  unlock_half: NullableBytes
+}
+
+export interface TeamKeyTable {
+  created_at: Date
+  recipient: string
+  retired_at: Date | null
+  root_wrap: Bytes
+  team: 'intake' | 'registry' | 'hotline' | 'safeguarding'
+  version: number
+}
+
+export interface TeamKeyWrapTable {
+  card_key_wrap: Bytes
+  identity_wrap: Bytes
+  staff_id: StaffId
+  team: string
+  version: number
+}
+
+export interface TriageCardTable {
+  blob: Bytes
+  enquiry_id: EnquiryId
+  key_version: number
+  sealed_under: 'case' | 'team'
+  version: Generated<number>
+}
+
+export interface Tables {
+  alert: AlertTable
+  audit_entry: AuditEntryTable
+  case_grant: CaseGrantTable
+  case_wrap: CaseWrapTable
+  ceremony_challenge: CeremonyChallengeTable
+  conversation_wrap: ConversationWrapTable
+  directory_entry: DirectoryEntryTable
+  draft: DraftTable
+  enquirer_session: EnquirerSessionTable
+  enquiry: EnquiryTable
+  identity_envelope: IdentityEnvelopeTable
+  keyring: KeyringTable
+  legal_hold: LegalHoldTable
+  message: MessageTable
+  one_time_link: OneTimeLinkTable
+  organisation: OrganisationTable
+  outgoing_mail: OutgoingMailTable
+  pending_directory_key: PendingDirectoryKeyTable
+  recurring_work: RecurringWorkTable
+  schema_migration: SchemaMigrationTable
+  shred_key: ShredKeyTable
+  sign_in_method: SignInMethodTable
+  staff: StaffTable
+  staff_role: StaffRoleTable
+  staff_session: StaffSessionTable
+  team_key: TeamKeyTable
+  team_key_wrap: TeamKeyWrapTable
+  triage_card: TriageCardTable
+}
