@@ -104,8 +104,7 @@ CREATE TABLE team_key_wrap (
   team text NOT NULL,
   version integer NOT NULL,
   staff_id uuid NOT NULL REFERENCES staff,
-  identity_wrap bytea NOT NULL,
-  card_key_wrap bytea NOT NULL,
+  blob bytea NOT NULL,
   PRIMARY KEY (team, version, staff_id),
   FOREIGN KEY (team, version) REFERENCES team_key
 );

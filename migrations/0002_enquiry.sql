@@ -26,7 +26,6 @@ CREATE TABLE enquiry (
   limits_version integer NOT NULL,
   case_key_version integer NOT NULL DEFAULT 1,
   conversation_key_version integer NOT NULL DEFAULT 1,
-  last_sequence integer NOT NULL,
   code_shown_until timestamptz,
   code_confirmed boolean NOT NULL DEFAULT false,
   version integer NOT NULL DEFAULT 1,
@@ -49,7 +48,9 @@ CREATE TABLE case_wrap (
   staff_id uuid REFERENCES staff,
   blob bytea NOT NULL,
   granted_by uuid REFERENCES staff,
+  signature bytea CHECK (length(signature) = 64),
   CHECK ((team IS NULL) <> (staff_id IS NULL)),
+  CHECK ((staff_id IS NULL) = (signature IS NULL) AND (staff_id IS NULL) = (granted_by IS NULL)),
   CHECK ((team IS NULL) = (team_key_version IS NULL)),
   FOREIGN KEY (team, team_key_version) REFERENCES team_key (team, version)
 );
@@ -81,7 +82,7 @@ CREATE TABLE conversation_wrap (
 
 CREATE TABLE shred_key (
   enquiry_id uuid NOT NULL REFERENCES enquiry ON DELETE CASCADE,
-  class text NOT NULL CHECK (class IN ('conversation', 'therapy_record')),
+  class text NOT NULL CHECK (class IN ('conversation', 'therapy', 'identity')),
   key bytea NOT NULL CHECK (length(key) = 32),
   PRIMARY KEY (enquiry_id, class)
 );
@@ -90,22 +91,20 @@ COMMENT ON TABLE shred_key IS 'In backups for at most 7 days; deleting a row mak
 CREATE TABLE message (
   id uuid PRIMARY KEY,
   enquiry_id uuid NOT NULL REFERENCES enquiry ON DELETE CASCADE,
+  channel text NOT NULL CHECK (channel IN ('conversation', 'note', 'therapy')),
   sequence integer NOT NULL CHECK (sequence > 0),
-  key_class text NOT NULL CHECK (key_class IN ('conversation', 'case')),
   key_version integer NOT NULL,
   author_role text NOT NULL CHECK (author_role IN ('enquirer', 'staff')),
   author_id uuid REFERENCES staff,
-  last_read integer,
   blob bytea NOT NULL,
-  signature bytea,
   written_on date NOT NULL,
   seen_by_enquirer boolean NOT NULL DEFAULT false,
-  UNIQUE (enquiry_id, sequence),
+  UNIQUE (enquiry_id, channel, sequence),
   CHECK ((author_role = 'staff') = (author_id IS NOT NULL)),
-  CHECK ((author_role = 'staff') = (signature IS NOT NULL AND last_read IS NOT NULL)),
-  CHECK (author_role = 'staff' OR key_class = 'conversation')
+  CHECK (author_role = 'staff' OR channel = 'conversation')
 );
-COMMENT ON COLUMN message.key_class IS 'conversation: the person may read it; case: internal, never under the conversation key';
+COMMENT ON COLUMN message.channel IS 'conversation: the person may read it; note and therapy: under the case key, never under the conversation key. Each is numbered from 1 on its own';
+COMMENT ON COLUMN message.blob IS 'Format of packages/sealed, which carries the writer''s signature and the last sequence read inside';
 
 CREATE TABLE triage_card (
   enquiry_id uuid PRIMARY KEY REFERENCES enquiry ON DELETE CASCADE,
@@ -117,12 +116,14 @@ CREATE TABLE triage_card (
 
 CREATE TABLE identity_envelope (
   enquiry_id uuid PRIMARY KEY REFERENCES enquiry ON DELETE CASCADE,
+  revision integer NOT NULL DEFAULT 1,
   blob bytea NOT NULL,
+  key_version integer NOT NULL DEFAULT 1,
+  team text NOT NULL,
   team_key_version integer NOT NULL,
-  wrap bytea NOT NULL,
-  under_conversation_key bytea,
+  key_wrap bytea NOT NULL,
   channel_rules_sealed bytea,
-  version integer NOT NULL DEFAULT 1
+  FOREIGN KEY (team, team_key_version) REFERENCES team_key (team, version)
 );
 COMMENT ON COLUMN identity_envelope.channel_rules_sealed IS 'Under the server field key: the safe-contact channels and times that every outbound path obeys';
 
