@@ -67,6 +67,7 @@ export interface CaseWrapTable {
   enquiry_id: EnquiryId
   granted_by: StaffId | null
   key_version: number
+  signature: NullableBytes
   staff_id: StaffId | null
   team: string | null
   team_key_version: number | null
@@ -294,8 +295,7 @@ export interface TeamKeyTable {
 }
 
 export interface TeamKeyWrapTable {
-  card_key_wrap: Bytes
-  identity_wrap: Bytes
+  blob: Bytes
   staff_id: StaffId
   team: string
   version: number
