@@ -85,6 +85,7 @@ export {
 } from './pagination.tsx'
 export { PasswordInput, type PasswordInputProps } from './password-input.tsx'
 export { type RadioItem, Radios, type RadiosProps } from './radios.tsx'
+export { renderDocument } from './render.ts'
 export type { PluralMessages } from './script-messages.ts'
 export {
   Accordion,
