@@ -18,5 +18,5 @@ export async function readCheckValues(
   const lists = rows.flatMap((row) => [checkValues(row.definition) ?? []]).filter((l) => l.length)
   const [first] = lists
   if (first === undefined) throw new Error(`${table}.${column} has no CHECK (… IN (…))`)
-  return [...first].sort()
+  return [...first].sort((a, b) => (a < b ? -1 : 1))
 }
