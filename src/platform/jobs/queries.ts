@@ -1,7 +1,7 @@
 // What waits in the queue, what runs, what failed and why.
 import { sql } from 'kysely'
 import { fromDate, type Instant } from '#domain/shared/instant.ts'
-import type { ReadonlyDb, Tx } from '#platform/db/database.ts'
+import type { Db, ReadonlyDb } from '#platform/db/database.ts'
 
 export type JobState = 'waiting' | 'running' | 'trying_again' | 'given_up'
 
@@ -32,12 +32,12 @@ const stateOf = sql<JobState>`CASE
   ELSE 'waiting' END`
 
 /** Given up first, then by due time; at most `limit`. */
-export async function listJobs(db: ReadonlyDb | Tx, limit: number): Promise<readonly QueuedJob[]> {
+export async function listJobs(db: Db, limit: number): Promise<readonly QueuedJob[]> {
   const found = await sql<JobRow>`
     SELECT id::text, task_identifier AS name, ${stateOf} AS state, attempts, max_attempts, run_at, last_error
     FROM graphile_worker.jobs
     ORDER BY (attempts >= max_attempts AND locked_at IS NULL) DESC, run_at, id
-    LIMIT ${limit}`.execute(db as Tx)
+    LIMIT ${limit}`.execute(db)
   return found.rows.map((row) => ({
     id: row.id,
     name: row.name,
@@ -49,10 +49,10 @@ export async function listJobs(db: ReadonlyDb | Tx, limit: number): Promise<read
   }))
 }
 
-export async function countJobs(db: ReadonlyDb | Tx): Promise<Readonly<Record<JobState, number>>> {
+export async function countJobs(db: Db): Promise<Readonly<Record<JobState, number>>> {
   const found = await sql<{ state: JobState; count: number }>`
     SELECT ${stateOf} AS state, count(*)::int AS count FROM graphile_worker.jobs GROUP BY 1`.execute(
-    db as Tx,
+    db,
   )
   const counts = new Map(found.rows.map((row) => [row.state, row.count]))
   return {
@@ -70,7 +70,7 @@ export interface RecurringState {
   readonly failure: string | undefined
 }
 
-export async function listRecurring(db: ReadonlyDb | Tx): Promise<readonly RecurringState[]> {
+export async function listRecurring(db: ReadonlyDb): Promise<readonly RecurringState[]> {
   const rows = await db.selectFrom('recurring_work').selectAll().orderBy('name').execute()
   return rows.map((row) => ({
     name: row.name,

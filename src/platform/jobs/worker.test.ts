@@ -7,6 +7,7 @@ import { afterEach, expect, it, vi } from 'vitest'
 import { z } from 'zod'
 import { type Instant, instant, minuteMs } from '#domain/shared/instant.ts'
 import { ok, refuse } from '#domain/shared/result.ts'
+import { readonly } from '#platform/db/database.ts'
 import { transact } from '#platform/db/transact.ts'
 import { testDatabase } from '#test/support/database.ts'
 import { noteJob } from '#test/support/killable-worker.ts'
@@ -65,13 +66,13 @@ it('does what was committed and never what was rolled back', async () => {
 })
 
 it('keeps the reason of a failure as a code, and tries again when a person asks', async () => {
-  const outside = { isDown: true }
+  const troubles = new Set(['down'])
   const fragile = defineJob({
     name: 'test.fragile',
     payload: z.object({}),
     maxAttempts: 1,
     run: async (_: null) => {
-      if (outside.isDown) throw new Error('what somebody wrote', { cause: 1 })
+      if (troubles.size > 0) throw new Error('what somebody wrote', { cause: 1 })
     },
   })
   const named = defineJob({
@@ -79,7 +80,7 @@ it('keeps the reason of a failure as a code, and tries again when a person asks'
     payload: z.object({}),
     maxAttempts: 1,
     run: async (_: null) => {
-      if (outside.isDown) throw new WorkFailure('mail server gives no answer')
+      if (troubles.size > 0) throw new WorkFailure('mail server gives no answer')
     },
   })
   await transact(db, async (tx) => {
@@ -96,7 +97,7 @@ it('keeps the reason of a failure as a code, and tries again when a person asks'
       ['test.named', 'mail server gives no answer'],
     ]),
   )
-  outside.isDown = false
+  troubles.clear()
   for (const job of jobs) expect(await retryJob(db, job.id)).toBe(true)
   await vi.waitFor(async () => expect(await listJobs(db, 10)).toEqual([]), patient)
   expect(await retryJob(db, jobs[0]?.id ?? '0')).toBe(false)
@@ -206,33 +207,33 @@ async function startProcess(): Promise<ChildProcess> {
 
 it('does recurring work when the clock says so, once, and says why it failed', async () => {
   const done: Instant[] = []
-  const outside = { isDown: false }
+  const troubles = new Set<string>()
   const piece: Recurring<null> = {
     name: 'test.recurring',
     everyMs: 10 * minuteMs,
     run: async (_, at) => {
-      if (outside.isDown) throw new WorkFailure('not today')
+      if (troubles.size > 0) throw new WorkFailure('not today')
       done.push(at)
     },
   }
   const first = now
   await work([count], null, [piece, { ...piece, name: 'test.other', run: async () => undefined }])
   await vi.waitFor(() => expect(done).toEqual([first]), patient)
-  outside.isDown = true
+  troubles.add('down')
   now = instant(now + 10 * minuteMs)
   await vi.waitFor(
     async () =>
-      expect(await listRecurring(db)).toContainEqual({
+      expect(await listRecurring(readonly(db))).toContainEqual({
         name: 'test.recurring',
         ...{ lastDoneAt: first, lastFailedAt: now, failure: 'not today' },
       }),
     patient,
   )
-  outside.isDown = false
+  troubles.clear()
   await vi.waitFor(() => expect(done).toEqual([first, now]), patient)
   await vi.waitFor(
     async () =>
-      expect((await listRecurring(db)).map((state) => state.failure)).toEqual([
+      expect((await listRecurring(readonly(db))).map((state) => state.failure)).toEqual([
         undefined,
         undefined,
       ]),
