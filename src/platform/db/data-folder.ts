@@ -1,0 +1,104 @@
+// The folder that holds everything of one installation, and what its file system answers when it cannot be used.
+// Secrets lie beside the database, never in it: a copy of the database alone opens nothing.
+import { createHmac, randomBytes } from 'node:crypto'
+import { chmod, link, mkdir, open, readFile, realpath, rm, stat } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { getuid } from 'node:process'
+import { ok, type Result, refuse } from '#domain/shared/result.ts'
+import { giveTo } from './cluster.ts'
+import type { DatabaseRefusal } from './refusal.ts'
+import type { RunAs } from './run-as.ts'
+
+export interface DataFolder {
+  /** Absolute, without symbolic links. */
+  readonly root: string
+  readonly secrets: string
+  readonly socketFolder: string
+  /** Device and inode: the same folder by whatever path. */
+  readonly identity: string
+}
+
+/** Makes what is missing, with rights for its owner only. */
+export async function openDataFolder(
+  given: string,
+  runAs: RunAs,
+): Promise<Result<DataFolder, DatabaseRefusal>> {
+  const wanted = resolve(given)
+  try {
+    await mkdir(wanted, { recursive: true, mode: 0o700 })
+    const root = await realpath(wanted)
+    const { dev, ino, uid } = await stat(root)
+    if (uid !== getuid?.()) return refuse({ kind: 'folder_of_another_user', folder: wanted })
+    // A service user has to pass through, and may read nothing here.
+    if (runAs.owner !== undefined) await chmod(root, 0o711)
+    const secrets = join(root, 'secret')
+    await mkdir(secrets, { recursive: true, mode: 0o700 })
+    const identity = `${dev}:${ino}`
+    return ok({
+      root,
+      secrets,
+      socketFolder: await openSocketFolder(root, identity, runAs),
+      identity,
+    })
+  } catch (error) {
+    const refusal = refusalOfFile(error, wanted)
+    if (refusal === undefined) throw error
+    return refuse(refusal)
+  }
+}
+
+/** What the file system's answer means for the operator, or undefined: a bug. */
+export function refusalOfFile(error: unknown, folder: string): DatabaseRefusal | undefined {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  if (code === 'ENOSPC' || code === 'EDQUOT') return { kind: 'disk_full', folder }
+  const unwritable = ['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EEXIST', 'ENOENT', 'ELOOP']
+  return unwritable.includes(code) ? { kind: 'folder_not_writable', folder } : undefined
+}
+
+/** The longest path that fits a Unix socket's address, without its closing zero (unix(7)). */
+const longestSocketPath = 107
+const socketFile = '.s.PGSQL.5432'
+
+/** Beside the data, or where that path is too long, a short folder of ours under the temporary one. */
+async function openSocketFolder(root: string, identity: string, runAs: RunAs): Promise<string> {
+  const beside = join(root, 'run')
+  const isShort = Buffer.byteLength(join(beside, socketFile)) <= longestSocketPath
+  const short = join(tmpdir(), `forestall-${getuid?.()}-${identity.replace(':', '-')}`)
+  const folder = isShort ? beside : short
+  await mkdir(folder, { recursive: true, mode: 0o700 })
+  const { uid } = await stat(folder)
+  if (uid !== getuid?.() && uid !== runAs.owner?.uid) {
+    throw Object.assign(new Error('the socket folder is not ours'), { code: 'EACCES' })
+  }
+  await giveTo(runAs, folder)
+  return folder
+}
+
+/** The bytes of that file; made of `bytes` random ones, whole or not at all, when it is not there. */
+export async function readOrMakeSecret(path: string, bytes: number): Promise<Buffer> {
+  const found = await readFile(path).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return undefined
+    throw error
+  })
+  if (found !== undefined) return found
+  const unfinished = `${path}.${process.pid}`
+  const file = await open(unfinished, 'wx', 0o600)
+  try {
+    await file.writeFile(randomBytes(bytes))
+    await file.sync()
+  } finally {
+    await file.close()
+  }
+  // Linking fails where another process was quicker; then its secret is the one.
+  await link(unfinished, path).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EEXIST') throw error
+  })
+  await rm(unfinished)
+  return readFile(path)
+}
+
+/** Each role of the embedded database has a password of its own under the one secret. */
+export function passwordOf(role: string, secret: Buffer): string {
+  return createHmac('sha256', secret).update(`database role ${role}`).digest('base64url')
+}
