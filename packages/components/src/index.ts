@@ -84,6 +84,13 @@ export {
   type PaginationProps,
 } from './pagination.tsx'
 export { PasswordInput, type PasswordInputProps } from './password-input.tsx'
+export {
+  type LinkCard,
+  LinkCards,
+  ReceiptCode,
+  ScrollFrame,
+  type ScrollFrameProps,
+} from './pieces.tsx'
 export { type RadioItem, Radios, type RadiosProps } from './radios.tsx'
 export { renderDocument } from './render.ts'
 export type { PluralMessages } from './script-messages.ts'

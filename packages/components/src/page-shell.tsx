@@ -35,6 +35,8 @@ export interface PageShellProps {
   readonly leave?: ShellLink | undefined
   /** *Urgent help*, one click from every public page. */
   readonly urgent?: ShellLink | undefined
+  /** Names the bar with urgent help and leave now. */
+  readonly exitsLabel?: string | undefined
   /** Under the header: `ServiceNavigation` or nothing. */
   readonly navigation?: Content
   /** Says on every page that this is a demonstration. */
@@ -104,7 +106,7 @@ export function DemoBanner({ children }: { children: Content }) {
 
 type HeaderProps = Pick<
   PageShellProps,
-  'serviceName' | 'serviceHref' | 'headerEnd' | 'leave' | 'urgent' | 'navigation'
+  'serviceName' | 'serviceHref' | 'headerEnd' | 'leave' | 'urgent' | 'exitsLabel' | 'navigation'
 >
 
 /** Our own header: the service's name, urgent help and the way out. */
@@ -121,23 +123,31 @@ export function Header(props: HeaderProps) {
           ) : (
             <span class="forestall-header__name">{serviceName}</span>
           )}
-          {urgent ? (
-            <a class="forestall-header__urgent" href={urgent.href}>
-              {urgent.text}
-            </a>
-          ) : null}
           {isEmpty(headerEnd) ? null : <div class="forestall-header__end">{headerEnd}</div>}
         </div>
         {props.navigation}
       </header>
-      {leave ? (
-        <div class="forestall-leave">
-          <a class="forestall-leave__link" href={leave.href} rel="nofollow noreferrer">
-            {leave.text}
-          </a>
-        </div>
+      {leave || urgent ? (
+        <nav class="forestall-exits" aria-label={props.exitsLabel ?? 'Urgent help and leaving'}>
+          <div class="govuk-width-container forestall-exits__row">
+            {urgent ? <Exit link={urgent} kind="urgent" /> : null}
+            {leave ? <Exit link={leave} kind="leave" /> : null}
+          </div>
+        </nav>
       ) : null}
     </>
+  )
+}
+
+function Exit({ link, kind }: { link: ShellLink; kind: 'urgent' | 'leave' }) {
+  return (
+    <a
+      class={`forestall-exits__link forestall-exits__link--${kind}`}
+      href={link.href}
+      rel={kind === 'leave' ? 'nofollow noreferrer' : undefined}
+    >
+      {link.text}
+    </a>
   )
 }
 

@@ -10,7 +10,7 @@ test('holds what a page needs and no more', () => {
   expect(html).toContain('<html lang="en" class="govuk-template forestall--help">')
   expect(html).toContain('<title>Messages</title>')
   expect(html).toContain('<main class="govuk-main-wrapper" id="main-content">text</main>')
-  expect(html).not.toMatch(/<script|<style|stylesheet|forestall-leave|forestall-demo/)
+  expect(html).not.toMatch(/<script|<style|stylesheet|forestall-exits|forestall-demo/)
 })
 
 test('escapes what people wrote', () => {
