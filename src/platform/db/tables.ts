@@ -123,6 +123,7 @@ export interface EnquiryTable {
   created_on: CalendarDay
   door: 'self' | 'someone_close' | 'child_i_look_after' | 'professional_referral' | 'professional_advice' | 'under_18'
   enquirer_recipient: string | null
+  erase_asked_on: CalendarDay | null
   id: EnquiryId
   is_unclaimed_referral: Generated<boolean>
   is_unread: Generated<boolean>
