@@ -109,6 +109,7 @@ export {
   ServiceNavigation,
   type ServiceNavigationProps,
 } from './service-navigation.tsx'
+export { NeedsScript, StaffFrame, type StaffFrameProps, StaffPageData } from './staff-frame.tsx'
 export {
   type SummaryAction,
   type SummaryActions,

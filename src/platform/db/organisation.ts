@@ -1,0 +1,28 @@
+// The one organisation of this database, as every staff page and every sealing page needs it.
+import type { OrganisationId } from '#domain/shared/ids.ts'
+import type { Db } from './database.ts'
+
+export interface OrganisationFacts {
+  readonly id: OrganisationId
+  readonly name: string
+  readonly country: string
+  readonly timeZone: string
+  readonly isDemo: boolean
+}
+
+/** Undefined before set-up. */
+export async function findOrganisation(db: Db): Promise<OrganisationFacts | undefined> {
+  const row = await db
+    .selectFrom('organisation')
+    .select(['id', 'name', 'country', 'time_zone', 'is_demo'])
+    .executeTakeFirst()
+  return row === undefined
+    ? undefined
+    : {
+        id: row.id,
+        name: row.name,
+        country: row.country,
+        timeZone: row.time_zone,
+        isDemo: row.is_demo,
+      }
+}
