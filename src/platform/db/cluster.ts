@@ -167,15 +167,6 @@ async function isPostmasterOf(pid: number, folder: string): Promise<boolean> {
   return basename(words[0] ?? '') === 'postgres' && at > 0 && words[at + 1] === folder
 }
 
-export function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM'
-  }
-}
-
 /** PostgreSQL's "fast" shutdown, after a minute its "immediate" one, which recovers at the next start. */
 export async function stopPostmaster(folder: string, patienceMs = 60_000): Promise<void> {
   const found = await readPostmaster(folder)

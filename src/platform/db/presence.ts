@@ -4,7 +4,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type pg from 'pg'
 import { ok, type Result, refuse } from '#domain/shared/result.ts'
-import { type Cluster, stopPostmaster } from './cluster.ts'
+import type { Log } from '#platform/log.ts'
+import { type Cluster, stopPostmaster, superuser } from './cluster.ts'
 import { passwordOf } from './data-folder.ts'
 import { ensureRunning, trimLog } from './embedded.ts'
 import { waitForLock } from './process-lock.ts'
@@ -16,7 +17,7 @@ export interface Embedded {
   readonly secret: Buffer
   /** Name of the lock under which the server is started and stopped. */
   readonly startLock: string
-  readonly log: (sentence: string) => void
+  readonly log: Log
 }
 
 export interface Presence {
@@ -46,11 +47,12 @@ export async function enter(embedded: Embedded): Promise<Result<Presence, Databa
     })
 
   const recover = async (): Promise<void> => {
-    embedded.log('The database ended unexpectedly and is being started again.')
+    embedded.log.problem('database_ended_and_is_restarted')
     for (let waitMs = 100; !isLeaving; waitMs = Math.min(2 * waitMs, 5_000)) {
       const opened = await open().catch(() => undefined)
       if (opened?.ok === true) break
-      if (opened?.ok === false) embedded.log(describeRefusal(opened.error))
+      if (opened?.ok === false)
+        embedded.log.problem('database_not_restarted', { text: describeRefusal(opened.error) })
       await sleep(waitMs)
     }
     recovering = undefined
@@ -113,5 +115,5 @@ function placeOf(embedded: Embedded) {
 }
 
 function superuserPassword(embedded: Embedded): string {
-  return passwordOf('postgres', embedded.secret)
+  return passwordOf(superuser, embedded.secret)
 }

@@ -3,6 +3,7 @@
 import { access } from 'node:fs/promises'
 import { join } from 'node:path'
 import { ok, type Result, refuse } from '#domain/shared/result.ts'
+import type { Log } from '#platform/log.ts'
 import { findBinaries } from './binaries.ts'
 import { openDataFolder, readOrMakeSecret, refusalOfFile } from './data-folder.ts'
 import type { ConnectionString } from './database.ts'
@@ -18,8 +19,7 @@ export interface ProvideOptions extends RunAsOptions {
   readonly databaseUrl: string | undefined
   /** `serve` runs once per data folder; any number of commands may run beside it. */
   readonly role: 'serve' | 'command'
-  /** Takes one sentence for the operator's log. */
-  readonly log: (sentence: string) => void
+  readonly log: Log
 }
 
 export interface ProvidedDatabase {
