@@ -1,8 +1,5 @@
 // The queue with a real PostgreSQL and, where a worker is killed, with real processes: nothing that was committed is
 // lost, nothing that was rolled back is done, and a clean stop lets running work finish.
-import { type ChildProcess, spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { join } from 'node:path'
 import { afterEach, expect, it, vi } from 'vitest'
 import { z } from 'zod'
 import { type Instant, instant, minuteMs } from '#domain/shared/instant.ts'
@@ -10,6 +7,7 @@ import { ok, refuse } from '#domain/shared/result.ts'
 import { readonly } from '#platform/db/database.ts'
 import { transact } from '#platform/db/transact.ts'
 import { testDatabase } from '#test/support/database.ts'
+import { startKillable } from '#test/support/killable-process.ts'
 import { noteJob } from '#test/support/killable-worker.ts'
 import { enqueue, retryJob } from './commands.ts'
 import { WorkFailure } from './failure.ts'
@@ -179,11 +177,9 @@ it('loses no job when workers are killed again and again', { timeout: 60_000 }, 
     return rows[0].n
   }
   for (let kill = 1; kill <= 4; kill += 1) {
-    const child = await startProcess()
+    const child = await startKillable('killable-worker.ts', [connection])
     await vi.waitFor(async () => expect(await finished()).toBeGreaterThan(kill * 15), patient)
-    const gone = once(child, 'exit')
-    child.kill('SIGKILL')
-    await gone
+    await child.kill()
   }
   await work([noteJob], pool)
   await vi.waitFor(async () => expect(await finished()).toBe(total), {
@@ -195,15 +191,6 @@ it('loses no job when workers are killed again and again', { timeout: 60_000 }, 
   // At most the four jobs that each killed worker had in its hands were begun a second time.
   expect(rows[0].n).toBeLessThanOrEqual(total + 4 * 4)
 })
-
-async function startProcess(): Promise<ChildProcess> {
-  const script = join(import.meta.dirname, '../../../test/support/killable-worker.ts')
-  const child = spawn(process.execPath, [script, connection], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  await once(child.stdout ?? child, 'data')
-  return child
-}
 
 it('does recurring work when the clock says so, once, and says why it failed', async () => {
   const done: Instant[] = []
