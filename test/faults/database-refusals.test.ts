@@ -11,11 +11,13 @@ import { asSuperuser } from '#test/support/template.ts'
 
 clearUpAfterwards()
 const isRoot = getuid?.() === 0
-/** No account has this number; it needs none. */
+/** The account that every Debian has, and a number that no account has. */
+const nobody = 65_534
 const somebody = 54_321
-const asSomebody = isRoot
-  ? ['setpriv', `--reuid=${somebody}`, `--regid=${somebody}`, '--clear-groups']
-  : []
+
+function as(uid: number): readonly string[] {
+  return isRoot ? ['setpriv', `--reuid=${uid}`, `--regid=${uid}`, '--clear-groups'] : []
+}
 
 async function folderOfSomebody(): Promise<string> {
   const folder = await newFolder()
@@ -25,15 +27,32 @@ async function folderOfSomebody(): Promise<string> {
 
 describe('the data folder', { timeout: 60_000 }, () => {
   test('serves an ordinary user', async () => {
-    const product = await start(await folderOfSomebody(), 'serve', { prefix: asSomebody })
+    const folder = await newFolder()
+    if (isRoot) await chown(folder, nobody, nobody)
+    const product = await start(folder, 'serve', { prefix: as(nobody) })
     expect(product.words[0]).toBe('ready')
     await stop(product)
   })
 
+  test.skipIf(!isRoot)(
+    'serves a user without a name, or says what to do (needs root)',
+    async () => {
+      const product = await start(await folderOfSomebody(), 'serve', { prefix: as(somebody) })
+      expect(product.words[0]).toBe('ready')
+      await stop(product)
+      const words = ['refuse-unshare']
+      const refused = await start(await folderOfSomebody(), 'serve', {
+        prefix: as(somebody),
+        words,
+      })
+      expect(refused.words.slice(0, 2)).toEqual(['refused', 'user_without_name'])
+    },
+  )
+
   test('that cannot be written is refused', async () => {
     const parent = await folderOfSomebody()
     await chmod(parent, 0o500)
-    const product = await start(join(parent, 'data'), 'serve', { prefix: asSomebody })
+    const product = await start(join(parent, 'data'), 'serve', { prefix: as(somebody) })
     expect(product.words.slice(0, 2)).toEqual(['refused', 'folder_not_writable'])
     expect(await product.ended).toBe(1)
   })

@@ -127,6 +127,7 @@ function understand(cluster: Cluster, complaint: string): DatabaseRefusal {
   if (/wrong ownership/.test(complaint)) {
     return { kind: 'folder_of_another_user', folder: cluster.folder }
   }
+  if (/could not look up effective user ID/.test(complaint)) return { kind: 'user_without_name' }
   if (/Permission denied/.test(complaint)) {
     return cluster.runAs.owner === undefined
       ? { kind: 'folder_not_writable', folder: cluster.folder }

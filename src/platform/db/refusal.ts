@@ -12,6 +12,7 @@ export type OwnRefusal =
   | { readonly kind: 'secret_missing'; readonly path: string }
   | { readonly kind: 'no_binaries'; readonly machine: string }
   | { readonly kind: 'root_not_possible' }
+  | { readonly kind: 'user_without_name' }
   | { readonly kind: 'other_major'; readonly folder: string; readonly found: string }
   | { readonly kind: 'did_not_start'; readonly logFile: string; readonly lastLine: string }
   | { readonly kind: 'migration_edited'; readonly name: string }
@@ -59,6 +60,8 @@ function describeOwn(refusal: OwnRefusal): string {
       return `There is no built-in PostgreSQL for this machine (${refusal.machine}): run npm ci, or set DATABASE_URL to a PostgreSQL 15 or later.`
     case 'root_not_possible':
       return 'PostgreSQL refuses to run as root and this machine forbids user namespaces: start Forestall as an ordinary user, or make a system user named forestall and a data folder that it can enter.'
+    case 'user_without_name':
+      return 'PostgreSQL cannot be set up by a user that has a number and no name: add the user to /etc/passwd, or set DATABASE_URL.'
     case 'other_major':
       return `The database in ${refusal.folder} was made by PostgreSQL ${refusal.found}, which this program cannot open: back it up with the program that made it and restore that backup here.`
     case 'did_not_start':
