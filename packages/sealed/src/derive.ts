@@ -1,9 +1,10 @@
 // What a receipt code opens: HKDF-SHA-256 (RFC 5869) with the organisation id as salt gives the
 // look-up value and the seed of the enquirer's age identity. No slow hash: 128 bits need none.
 
-import type { Bytes } from './bytes.ts'
+import { type Bytes, utf8, wipe } from './bytes.ts'
 import type { ReceiptCode } from './code.ts'
-import type { HybridIdentity, HybridRecipient } from './wrap.ts'
+import { domainPrefix, hkdf, sha256 } from './kdf.ts'
+import { type HybridIdentity, type HybridRecipient, hybridPairFromSeed } from './wrap.ts'
 
 export type CodeLookup = {
   /** 16 bytes; sent to the server over TLS to find the case, never stored there. */
@@ -18,16 +19,34 @@ export type DerivedCode = CodeLookup & {
 }
 
 /** The fast path (well under a millisecond): only what finds the case. */
-export function deriveLookup(code: ReceiptCode, organisationId: string): Promise<CodeLookup> {
-  throw new Error(`not built yet ${code.length}${organisationId}`)
+export async function deriveLookup(code: ReceiptCode, organisationId: string): Promise<CodeLookup> {
+  const lookup = await deriveFor(code, organisationId, 'receipt/lookup', 16)
+  return { lookup, lookupHash: await sha256(lookup) }
 }
 
 /** SHA-256 of a `lookup` that a browser sent. */
 export function hashLookup(lookup: Uint8Array): Promise<Bytes> {
-  throw new Error(`not built yet ${lookup.length}`)
+  return sha256(lookup)
 }
 
 /** Everything a code gives (about 2 ms, for the key pair). */
-export function deriveFromCode(code: ReceiptCode, organisationId: string): Promise<DerivedCode> {
-  throw new Error(`not built yet ${code.length}${organisationId}`)
+export async function deriveFromCode(
+  code: ReceiptCode,
+  organisationId: string,
+): Promise<DerivedCode> {
+  const found = await deriveLookup(code, organisationId)
+  const seed = await deriveFor(code, organisationId, 'receipt/identity', 32)
+  const pair = await hybridPairFromSeed(seed)
+  wipe(seed)
+  return { ...found, ...pair }
+}
+
+/** HKDF(code, salt = organisation id, info = purpose). */
+export function deriveFor(
+  code: ReceiptCode,
+  organisationId: string,
+  purpose: string,
+  length: number,
+): Promise<Bytes> {
+  return hkdf(code, utf8(organisationId), utf8(domainPrefix + purpose), length)
 }

@@ -1,31 +1,37 @@
 // A draft that a person asked to keep: sealed under a code of its own, never under the receipt code.
 // The server stores the look-up hash and the blob, and deletes both after 20 hours.
 
+import { openJson, sealJson } from './box.ts'
 import type { Bytes, JsonValue, Sealed } from './bytes.ts'
 import type { ReceiptCode } from './code.ts'
+import { deriveFor } from './derive.ts'
+import { sha256 } from './kdf.ts'
 import type { Outcome } from './outcome.ts'
 
 /** Look-up of a draft: `lookup` (16 bytes) finds it, `lookupHash` (32 bytes) is stored. */
-export function deriveDraftLookup(
+export async function deriveDraftLookup(
   code: ReceiptCode,
   organisationId: string,
 ): Promise<{ readonly lookup: Bytes; readonly lookupHash: Bytes }> {
-  throw new Error(`not built yet ${code.length}${organisationId}`)
+  const lookup = await deriveFor(code, organisationId, 'draft/lookup', 16)
+  return { lookup, lookupHash: await sha256(lookup) }
 }
 
 /** At most 64 KiB of JSON; more throws. */
-export function sealDraft(
+export async function sealDraft(
   code: ReceiptCode,
   organisationId: string,
   answers: JsonValue,
 ): Promise<Sealed> {
-  throw new Error(`not built yet ${code.length}${organisationId}${answers}`)
+  const secret = await deriveFor(code, organisationId, 'draft/key', 32)
+  return await sealJson(secret, { purpose: 'draft', context: [organisationId] }, answers)
 }
 
-export function openDraft(
+export async function openDraft(
   code: ReceiptCode,
   organisationId: string,
   blob: Uint8Array,
 ): Promise<Outcome<unknown, 'malformed' | 'altered'>> {
-  throw new Error(`not built yet ${code.length}${organisationId}${blob.length}`)
+  const secret = await deriveFor(code, organisationId, 'draft/key', 32)
+  return await openJson(secret, { purpose: 'draft', context: [organisationId] }, blob)
 }

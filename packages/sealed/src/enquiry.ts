@@ -2,8 +2,26 @@
 // people without JavaScript. The result is plain fields and bytes, ready for one SQL statement.
 
 import type { Bytes, JsonValue, Sealed } from './bytes.ts'
+import { sealArrivalCard } from './card.ts'
+import {
+  type CasePlace,
+  type ConversationKey,
+  newCaseKey,
+  newConversationKey,
+  newShredKey,
+  type ShredKey,
+  sealConversationKey,
+  wrapCaseKey,
+  wrapFirstConversationKey,
+} from './case-keys.ts'
 import type { ReceiptCode } from './code.ts'
+import { deriveFromCode } from './derive.ts'
+import { newIdentityKey, sealIdentity, wrapIdentityKey } from './identity-envelope.ts'
+import { sealMessage } from './message.ts'
 import type { HybridRecipient } from './wrap.ts'
+
+/** The most messages that one enquiry begins with. */
+export const maxMessages = 4
 
 export type EnquiryEnvelope = {
   readonly organisationId: string
@@ -61,6 +79,61 @@ export type EnquiryInput = {
 }
 
 /** Makes all keys, seals and forgets. About 10 ms of processor: two wraps, three with an identity. */
-export function sealEnquiry(input: EnquiryInput): Promise<EnquiryEnvelope> {
-  throw new Error(`not built yet ${input.caseId}`)
+export async function sealEnquiry(input: EnquiryInput): Promise<EnquiryEnvelope> {
+  const { organisationId, caseId, team } = input
+  if (input.messages.length < 1 || input.messages.length > maxMessages) {
+    throw new RangeError('an enquiry has 1 to 4 messages')
+  }
+  const place = { organisationId, caseId }
+  const person = await deriveFromCode(input.code, organisationId)
+  const caseKey = newCaseKey()
+  const conversationKey = newConversationKey()
+  const shred = newShredKey('conversation')
+  return {
+    organisationId,
+    caseId,
+    lookupHash: person.lookupHash,
+    enquirerRecipient: person.recipient,
+    team: team.team,
+    teamVersion: team.version,
+    caseKeyWrap: await wrapCaseKey(caseKey, place, team.recipient),
+    conversationWrap: await wrapFirstConversationKey(conversationKey, place, person.recipient),
+    conversationUnderCaseKey: await sealConversationKey(conversationKey, caseKey, place),
+    conversationShredKey: shred.bytes,
+    card: await sealArrivalCard({ place, caseKey, shredKey: shred, card: input.card }),
+    messages: await sealMessages(input, conversationKey, shred),
+    identity: await sealIdentityOf(input, place),
+  }
+}
+
+function sealMessages(
+  input: EnquiryInput,
+  key: ConversationKey,
+  shred: ShredKey,
+): Promise<readonly EnquiryMessage[]> {
+  const { organisationId, caseId } = input
+  return Promise.all(
+    input.messages.map(async ({ messageId, text }, index) => {
+      const sequence = index + 1
+      const channel = 'conversation'
+      const place = { organisationId, caseId, messageId, channel, sequence } as const
+      const author = { role: 'enquirer' } as const
+      const blob = await sealMessage({ place, key, shredKey: shred, author, text })
+      return { messageId, sequence, blob }
+    }),
+  )
+}
+
+async function sealIdentityOf(
+  input: EnquiryInput,
+  place: CasePlace,
+): Promise<EnquiryIdentity | undefined> {
+  if (input.identity === undefined) return undefined
+  const key = newIdentityKey()
+  const shred = newShredKey('identity')
+  return {
+    keyWrap: await wrapIdentityKey(key, place, input.team.recipient),
+    blob: await sealIdentity({ place, key, shredKey: shred, revision: 1, details: input.identity }),
+    shredKey: shred.bytes,
+  }
 }

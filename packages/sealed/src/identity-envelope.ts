@@ -1,10 +1,18 @@
 // The identity envelope: name, ways to reach and safe-contact words, under a key of its own that is
 // wrapped to intake until matched, then to the therapist and safeguarding. Absent for anonymous people.
 
-import type { Bytes, JsonValue, Sealed } from './bytes.ts'
+import { type BoxPlace, openJson, sealJson } from './box.ts'
+import { type Bytes, concatBytes, type JsonValue, randomBytes, type Sealed } from './bytes.ts'
 import type { CasePlace, ShredKey } from './case-keys.ts'
-import type { Outcome } from './outcome.ts'
-import type { HybridIdentity, HybridRecipient, WrapFault } from './wrap.ts'
+import { done, type Outcome } from './outcome.ts'
+import {
+  type HybridIdentity,
+  type HybridRecipient,
+  unwrapKey,
+  type WrapFault,
+  type WrapPlace,
+  wrapKey,
+} from './wrap.ts'
 
 export type IdentityKey = {
   readonly kind: 'identity'
@@ -12,8 +20,8 @@ export type IdentityKey = {
   readonly bytes: Bytes
 }
 
-export function newIdentityKey(version?: number): IdentityKey {
-  throw new Error(`not built yet ${version}`)
+export function newIdentityKey(version = 1): IdentityKey {
+  return { kind: 'identity', version, bytes: randomBytes(32) }
 }
 
 export function wrapIdentityKey(
@@ -21,36 +29,59 @@ export function wrapIdentityKey(
   place: CasePlace,
   recipient: HybridRecipient,
 ): Promise<Sealed> {
-  throw new Error(`not built yet ${key.kind}${place.caseId}${recipient}`)
+  return wrapKey(key.bytes, wrapPlace(key.version, place), recipient)
 }
 
-export function openIdentityKey(
+export async function openIdentityKey(
   blob: Uint8Array,
   version: number,
   place: CasePlace,
   identity: HybridIdentity,
 ): Promise<Outcome<IdentityKey, WrapFault>> {
-  throw new Error(`not built yet ${blob.length}${version}${place.caseId}${identity}`)
+  const opened = await unwrapKey(blob, wrapPlace(version, place), identity)
+  return opened.ok ? done({ kind: 'identity', version, bytes: opened.value }) : opened
 }
 
 /** `revision` counts the changes from 1 and lies in the clear beside the blob. */
-export function sealIdentity(input: {
+export async function sealIdentity(input: {
   readonly place: CasePlace
   readonly key: IdentityKey
   readonly shredKey: ShredKey
   readonly revision: number
   readonly details: JsonValue
 }): Promise<Sealed> {
-  throw new Error(`not built yet ${input.revision}`)
+  return await sealJson(secretOf(input), boxPlace(input), input.details)
 }
 
 /** The details as parsed JSON: validate them before use. */
-export function openIdentity(input: {
+export async function openIdentity(input: {
   readonly place: CasePlace
   readonly key: IdentityKey
   readonly shredKey: ShredKey
   readonly revision: number
   readonly blob: Uint8Array
 }): Promise<Outcome<unknown, 'malformed' | 'altered'>> {
-  throw new Error(`not built yet ${input.revision}`)
+  return await openJson(secretOf(input), boxPlace(input), input.blob)
+}
+
+type EnvelopeFacts = {
+  readonly place: CasePlace
+  readonly key: IdentityKey
+  readonly shredKey: ShredKey
+  readonly revision: number
+}
+
+function secretOf({ key, shredKey }: EnvelopeFacts): Bytes {
+  if (shredKey.kind !== 'identity') throw new TypeError('an envelope is of shred class identity')
+  return concatBytes(key.bytes, shredKey.bytes)
+}
+
+function boxPlace({ place, key, revision }: EnvelopeFacts): BoxPlace {
+  const context = [place.organisationId, place.caseId, key.version, revision]
+  return { purpose: 'identity', context }
+}
+
+function wrapPlace(version: number, place: CasePlace): WrapPlace {
+  const { organisationId, caseId } = place
+  return { purpose: 'identity', organisationId, subjectId: caseId, version }
 }

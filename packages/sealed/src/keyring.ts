@@ -1,66 +1,69 @@
 // A keyring: everything one member of staff must keep secret or must not be lied to about. The server
 // stores it as one blob under a random keyring key; each unlocker (unlocker.ts) wraps that key.
 
-import type { Bytes, Sealed } from './bytes.ts'
+import { type BoxPlace, openJson, sealJson } from './box.ts'
+import { type Bytes, ownBytes, randomBytes, type Sealed } from './bytes.ts'
 import type { DirectoryPin, StaffKeys } from './directory.ts'
+import { type Keyring, type KeyringPlace, keyringToJson, readKeyring } from './keyring-json.ts'
 import type { Channel } from './message.ts'
 import type { Outcome } from './outcome.ts'
-import type { SigningPair } from './signing.ts'
-import type { HybridPair } from './wrap.ts'
+import { newSigningPair } from './signing.ts'
+import { newHybridPair } from './wrap.ts'
 
-/** The highest number seen per thread of one case. */
-export type CasePin = Readonly<Partial<Record<Channel, number>>>
-
-export type Keyring = {
-  readonly organisationId: string
-  readonly staffId: string
-  readonly age: HybridPair
-  readonly signing: SigningPair
-  readonly pins: {
-    /** Public half of the organisation signing key: 32 bytes. */
-    readonly organisationSigningKey: Bytes
-    /** Undefined until the first directory was verified. */
-    readonly directory: DirectoryPin | undefined
-    readonly cases: Readonly<Record<string, CasePin>>
-  }
-}
-
-export type KeyringPlace = { readonly organisationId: string; readonly staffId: string }
+export type { CasePin, Keyring, KeyringPlace } from './keyring-json.ts'
 
 /** New keys for a colleague who accepts an invitation. */
-export function newKeyring(input: {
+export async function newKeyring(input: {
   readonly organisationId: string
   readonly staffId: string
   readonly organisationSigningKey: Uint8Array
 }): Promise<Keyring> {
-  throw new Error(`not built yet ${input.staffId}`)
+  const { organisationId, staffId } = input
+  return {
+    organisationId,
+    staffId,
+    age: await newHybridPair(),
+    signing: await newSigningPair(),
+    pins: {
+      organisationSigningKey: ownBytes(input.organisationSigningKey),
+      directory: undefined,
+      cases: {},
+    },
+  }
 }
 
 /** The public halves, to be signed into the directory. */
 export function publicKeysOf(keyring: Keyring, displayName: string): StaffKeys {
-  throw new Error(`not built yet ${keyring.staffId}${displayName}`)
+  const { staffId, age, signing } = keyring
+  return { staffId, displayName, recipient: age.recipient, signingKey: signing.publicKey }
 }
 
 export function newKeyringKey(): Bytes {
-  throw new Error('not built yet')
+  return randomBytes(32)
 }
 
 /** The keyring under its key; padded, so that its size says little. */
-export function sealKeyring(keyring: Keyring, keyringKey: Uint8Array): Promise<Sealed> {
-  throw new Error(`not built yet ${keyring.staffId}${keyringKey.length}`)
+export async function sealKeyring(keyring: Keyring, keyringKey: Uint8Array): Promise<Sealed> {
+  return await sealJson(keyringKey, boxPlace(keyring), keyringToJson(keyring), 'grow')
 }
 
-export function openKeyring(
+export async function openKeyring(
   blob: Uint8Array,
   keyringKey: Uint8Array,
   place: KeyringPlace,
 ): Promise<Outcome<Keyring, 'malformed' | 'altered'>> {
-  throw new Error(`not built yet ${blob.length}${keyringKey.length}${place.staffId}`)
+  const opened = await openJson(keyringKey, boxPlace(place), blob)
+  return opened.ok ? readKeyring(opened.value, place) : opened
+}
+
+function boxPlace(place: KeyringPlace): BoxPlace {
+  return { purpose: 'keyring', context: [place.organisationId, place.staffId] }
 }
 
 /** With a newer directory pin; an older sequence is kept out. */
 export function withDirectoryPin(keyring: Keyring, pin: DirectoryPin): Keyring {
-  throw new Error(`not built yet ${keyring.staffId}${pin.sequence}`)
+  if (pin.sequence <= (keyring.pins.directory?.sequence ?? 0)) return keyring
+  return { ...keyring, pins: { ...keyring.pins, directory: pin } }
 }
 
 /** With a higher number seen in one thread; a lower one changes nothing. */
@@ -70,10 +73,16 @@ export function withSequenceSeen(
   channel: Channel,
   sequence: number,
 ): Keyring {
-  throw new Error(`not built yet ${keyring.staffId}${caseId}${channel}${sequence}`)
+  const pin = keyring.pins.cases[caseId] ?? {}
+  if (sequence <= (pin[channel] ?? 0)) return keyring
+  const cases = { ...keyring.pins.cases, [caseId]: { ...pin, [channel]: sequence } }
+  return { ...keyring, pins: { ...keyring.pins, cases } }
 }
 
 /** Without the pins of a case that is closed, handed over or erased. */
 export function withoutCase(keyring: Keyring, caseId: string): Keyring {
-  throw new Error(`not built yet ${keyring.staffId}${caseId}`)
+  const cases = Object.fromEntries(
+    Object.entries(keyring.pins.cases).filter(([id]) => id !== caseId),
+  )
+  return { ...keyring, pins: { ...keyring.pins, cases } }
 }

@@ -1,7 +1,9 @@
 // A passphrase stretched once (scrypt, RFC 7914, N = 2^17, r = 8, p = 1: OWASP's setting; 128 MiB)
 // and split: one half proves to the server who signs in, the other opens the keyring and stays here.
 
-import type { Bytes } from './bytes.ts'
+import { scryptAsync } from '@noble/hashes/scrypt.js'
+import { type Bytes, utf8, wipe } from './bytes.ts'
+import { domainPrefix, hkdf } from './kdf.ts'
 
 export type StretchedPassphrase = {
   /** 32 bytes, sent at sign-in. The server keeps only a hash of it. */
@@ -10,11 +12,25 @@ export type StretchedPassphrase = {
   readonly key: Bytes
 }
 
+const scryptCost = { N: 2 ** 17, r: 8, p: 1, dkLen: 32 } as const
+
 /** Run it in a Worker: about a second. `salt`: 16 bytes from the server, random per unlocker. */
-export function stretchPassphrase(
+export async function stretchPassphrase(
   passphrase: string,
   salt: Uint8Array,
   onProgress?: (part: number) => void,
 ): Promise<StretchedPassphrase> {
-  throw new Error(`not built yet ${passphrase}${salt.length}${onProgress}`)
+  if (salt.length !== 16) throw new RangeError('a salt has 16 bytes')
+  const options = onProgress === undefined ? scryptCost : { ...scryptCost, onProgress }
+  const stretched = await scryptAsync(utf8(normalisePassphrase(passphrase)), salt, options)
+  const half = (name: string) =>
+    hkdf(stretched, salt, utf8(`${domainPrefix}passphrase/${name}`), 32)
+  const halves = { authentication: await half('authentication'), key: await half('key') }
+  wipe(stretched)
+  return halves
+}
+
+/** As OpaqueString of RFC 8265: every kind of space is a space, and composed characters are one. */
+export function normalisePassphrase(passphrase: string): string {
+  return passphrase.replace(/\p{Zs}/gu, ' ').normalize('NFC')
 }
