@@ -19,16 +19,6 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const out = join(root, 'dist')
 const stamp = join(out, 'built')
 
-if (process.argv.includes('--if-changed') && !isStale()) process.exit(0)
-process.stdout.write('Building …\n')
-rmSync(out, { recursive: true, force: true })
-mkdirSync(join(out, 'public'), { recursive: true })
-await buildServer()
-const scripts = await buildBrowser()
-const styles = writeStyles()
-writeFileSync(join(out, 'assets.json'), JSON.stringify({ ...scripts, ...styles }, null, 2))
-writeFileSync(stamp, '')
-
 function isStale(): boolean {
   if (!existsSync(stamp)) return true
   const builtAt = statSync(stamp).mtimeMs
@@ -78,7 +68,7 @@ const keepPackagesOutside: Plugin = {
 
 function entriesOf(folder: string): { in: string; out: string }[] {
   return readdirSync(folder)
-    .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
+    .filter((name) => name.endsWith('.ts') && !/\.(test|d)\.ts$/.test(name))
     .map((name) => ({ in: join(folder, name), out: name.replace(/\.ts$/, '') }))
 }
 
@@ -103,7 +93,7 @@ async function buildBrowser(): Promise<Record<string, string>> {
   })
   const names: Record<string, string> = {}
   for (const [file, made] of Object.entries(result.metafile.outputs))
-    if (made.entryPoint !== undefined) {
+    if (made.entryPoint?.startsWith('src/browser/') === true) {
       const name = made.entryPoint.split('/').at(-1)?.replace(/\.ts$/, '') ?? ''
       names[`${name}.js`] = file.split('/').at(-1) ?? ''
     }
@@ -124,3 +114,16 @@ function writeStyles(): Record<string, string> {
   names['favicon.svg'] = 'favicon.svg'
   return names
 }
+
+async function buildAll(): Promise<void> {
+  process.stdout.write('Building …\n')
+  rmSync(out, { recursive: true, force: true })
+  mkdirSync(join(out, 'public'), { recursive: true })
+  await buildServer()
+  const scripts = await buildBrowser()
+  const styles = writeStyles()
+  writeFileSync(join(out, 'assets.json'), JSON.stringify({ ...scripts, ...styles }, null, 2))
+  writeFileSync(stamp, '')
+}
+
+if (!process.argv.includes('--if-changed') || isStale()) await buildAll()

@@ -75,7 +75,7 @@ function header(body: string): string {
   )
   return `// Generated from the migrations by \`npm run types\`; do not edit. In: what a query gives. Out: what may be written.
 import type { ${kysely.join(', ')} } from 'kysely'
-import type {\n  ${ids.sort().join(',\n  ')},\n} from '#domain/shared/ids.ts'
+import type {\n  ${ids.toSorted((left, right) => left.localeCompare(right)).join(',\n  ')},\n} from '#domain/shared/ids.ts'
 ${body.includes('CalendarDay') ? "import type { CalendarDay } from '#domain/shared/instant.ts'\n" : ''}
 export type Bytes = ColumnType<Uint8Array<ArrayBuffer>, Uint8Array, Uint8Array>
 export type NullableBytes = ColumnType<

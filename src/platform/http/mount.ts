@@ -129,6 +129,7 @@ async function serve(
     params,
     now,
     session,
+    acceptEncoding: raw.headers.get('accept-encoding'),
     isSecure: settings.origin.startsWith('https:'),
     form: async () =>
       body?.kind === 'form' ? body.fields : Promise.reject(new Error('not a form')),
@@ -180,7 +181,15 @@ async function sessionOf(
 ): Promise<EnquirerSession | StaffSession | undefined> {
   if (entry.access.who === 'anyone') return undefined
   const token = tokenFrom(raw.headers.get('cookie'), settings.origin.startsWith('https:'))
-  return token === undefined ? undefined : settings.findSession(token, now)
+  if (token === undefined) return undefined
+  try {
+    return await settings.findSession(token, now)
+  } catch (error) {
+    // Leaving and looking around must work while the database is down; a visitor's page needs no session to be shown.
+    if (entry.access.who === 'visitor' && entry.method === 'GET' && settings.isUnavailable(error))
+      return undefined
+    throw error
+  }
 }
 
 type Body =

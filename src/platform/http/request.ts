@@ -28,6 +28,8 @@ export interface AppRequest {
   readonly params: Readonly<Record<string, string>>
   readonly now: Instant
   readonly session: EnquirerSession | StaffSession | undefined
+  /** For pages that were compressed ahead of time. */
+  readonly acceptEncoding: string | null
   /** True on https, so that the cookie gets its `__Host-` name. */
   readonly isSecure: boolean
   readonly form: () => Promise<FormFields>

@@ -1,0 +1,54 @@
+// The web application: every feature's routes in one list, and what surrounds each request.
+import type { Hono } from 'hono'
+import { welcomeRoutes } from '#features/help/welcome/routes.ts'
+import { healthRoutes } from '#features/staff/health/routes.ts'
+import { recordAuditAlone } from '#platform/audit/commands.ts'
+import { findEnquirerSession } from '#platform/db/enquirer-sessions.ts'
+import { findStaffSession } from '#platform/db/staff-sessions.ts'
+import { isUnavailable } from '#platform/db/unavailable.ts'
+import { assetRoutes } from '#platform/http/asset-routes.ts'
+import { mount } from '#platform/http/mount.ts'
+import type { Route } from '#platform/http/route.ts'
+import { problemPage } from './problem/pages.tsx'
+import type { Services } from './services.ts'
+
+export function allRoutes(services: Services): readonly Route[] {
+  return [...healthRoutes(services), ...assetRoutes(services.files), ...welcomeRoutes(services)]
+}
+
+export function webApp(services: Services): Hono {
+  const { settings } = services
+  const isSecure = settings.origin.startsWith('https:')
+  return mount(allRoutes(services), {
+    origin: settings.origin,
+    headers: {
+      strictTransport: isSecure && !new URL(settings.origin).hostname.endsWith('.onion'),
+      frontStyleHash: services.frontStyle.hash,
+    },
+    now: services.now,
+    random: services.random,
+    log: services.log,
+    limits: services.limits,
+    formTokens: services.formTokens,
+    isUnavailable,
+    findSession: async (token, now) =>
+      (await findEnquirerSession(services.db, token, now)) ??
+      (await findStaffSession(services.db, token, now)),
+    recordRefusal: (staff, entry, at) =>
+      recordAuditAlone(services.db, {
+        actor: { kind: 'staff', id: staff.staffId },
+        action: 'access.refused',
+        outcome: 'refused',
+        facts: { route: entry.path.replaceAll(':', '').slice(0, 60) },
+        at,
+      }),
+    problemPage: (problem, path, reference) =>
+      problemPage({
+        problem,
+        path,
+        reference,
+        stylesheet: services.assets.url,
+        demo: settings.isDemo ? 'demo' : undefined,
+      }),
+  })
+}
