@@ -1,7 +1,7 @@
 // What became of staff mail: counts, and those that did not go out.
 import type { StaffId } from '#domain/shared/ids.ts'
 import { fromDate, type Instant } from '#domain/shared/instant.ts'
-import type { ReadonlyDb } from '#platform/db/database.ts'
+import type { Db, ReadonlyDb } from '#platform/db/database.ts'
 import type { MailKind } from './commands.ts'
 
 export interface UnsentMail {
@@ -44,4 +44,14 @@ export async function listUnsentMail(
           },
         ],
   )
+}
+
+export async function findSealedAddress(db: Db, staffId: StaffId): Promise<Uint8Array | undefined> {
+  const row = await db
+    .selectFrom('staff')
+    .select('email_sealed')
+    .where('id', '=', staffId)
+    .where('state', '=', 'active')
+    .executeTakeFirst()
+  return row?.email_sealed ?? undefined
 }

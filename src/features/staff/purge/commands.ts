@@ -1,0 +1,39 @@
+// Deletes what has served its time: drafts, sessions, challenges, one-time links, mails after 14 days
+// (4-help-service, Retention). A legal hold concerns cases; none of this belongs to one.
+import { addMs, dayMs, type Instant, toDate } from '#domain/shared/instant.ts'
+import type { Db } from '#platform/db/database.ts'
+import { purgeEnquirerSessions } from '#platform/db/enquirer-sessions.ts'
+import { purgeStaffSessions } from '#platform/db/staff-sessions.ts'
+
+export const mailRetentionDays = 14
+
+export interface Purged {
+  readonly drafts: number
+  readonly enquirerSessions: number
+  readonly staffSessions: number
+  readonly links: number
+  readonly mails: number
+}
+
+/** Ceremony challenges go with the staff sessions. */
+export async function purgeExpired(db: Db, now: Instant): Promise<Purged> {
+  const drafts = await db
+    .deleteFrom('draft')
+    .where('expires_at', '<=', toDate(now))
+    .executeTakeFirst()
+  const links = await db
+    .deleteFrom('one_time_link')
+    .where('expires_at', '<=', toDate(now))
+    .executeTakeFirst()
+  const mails = await db
+    .deleteFrom('outgoing_mail')
+    .where('created_at', '<=', toDate(addMs(now, -mailRetentionDays * dayMs)))
+    .executeTakeFirst()
+  return {
+    drafts: Number(drafts.numDeletedRows),
+    enquirerSessions: await purgeEnquirerSessions(db, now),
+    staffSessions: await purgeStaffSessions(db, now),
+    links: Number(links.numDeletedRows),
+    mails: Number(mails.numDeletedRows),
+  }
+}

@@ -1,0 +1,55 @@
+// What is over goes, what is not stays, to the minute.
+import { randomBytes } from 'node:crypto'
+import { expect, it } from 'vitest'
+import { addMs, dayMs, hourMs, instant, minuteMs, toDate } from '#domain/shared/instant.ts'
+import { insertEnquiry, insertStaff, insertStaffSession } from '#test/support/builders.ts'
+import { testDatabase } from '#test/support/database.ts'
+import { purgeExpired } from './commands.ts'
+
+const { db, pool } = await testDatabase()
+const now = instant(Date.UTC(2026, 10, 22, 12, 0))
+const ago = (ms: number) => toDate(addMs(now, -ms))
+const bytes = () => new Uint8Array(randomBytes(32))
+
+it('deletes what has expired and nothing else', async () => {
+  const staff = await insertStaff(db)
+  const enquiry = await insertEnquiry(db)
+  for (const age of [0, -minuteMs]) {
+    const expires_at = ago(age)
+    await db
+      .insertInto('draft')
+      .values({ lookup_hash: bytes(), blob: bytes(), expires_at })
+      .execute()
+    await db
+      .insertInto('one_time_link')
+      .values({ token_hash: bytes(), purpose: 'set_up', expires_at })
+      .execute()
+    await db
+      .insertInto('ceremony_challenge')
+      .values({ id: bytes(), purpose: 'sign_in', challenge: bytes(), expires_at })
+      .execute()
+  }
+  for (const idle of [20 * minuteMs, 19 * minuteMs])
+    await db
+      .insertInto('enquirer_session')
+      .values({
+        ...{ token_hash: bytes(), enquiry_id: enquiry },
+        ...{ created_at: ago(hourMs), last_seen_at: ago(idle) },
+      })
+      .execute()
+  for (const age of [60 * minuteMs, minuteMs]) await insertStaffSession(db, staff, ago(age))
+  for (const age of [14 * dayMs, 14 * dayMs - minuteMs])
+    await db
+      .insertInto('outgoing_mail')
+      .values({
+        ...{ id: crypto.randomUUID(), kind: 'digest', staff_id: staff, occasion: `${age}` },
+        ...{ state: 'refused', failure: 'no_address', created_at: ago(age) },
+      })
+      .execute()
+  const one = { drafts: 1, enquirerSessions: 1, staffSessions: 1, links: 1, mails: 1 }
+  expect(await purgeExpired(db, now)).toEqual(one)
+  const none = { drafts: 0, enquirerSessions: 0, staffSessions: 0, links: 0, mails: 0 }
+  expect(await purgeExpired(db, now)).toEqual(none)
+  const { rows } = await pool.query('SELECT count(*)::int AS n FROM ceremony_challenge')
+  expect(rows[0].n).toBe(1)
+})

@@ -1,0 +1,27 @@
+// A colleague's mail address: sealed under the server's field key, opened only to send (migrations, staff.email_sealed).
+import type { StaffId } from '#domain/shared/ids.ts'
+import type { Db } from '#platform/db/database.ts'
+import type { FieldBox } from '#platform/field-box.ts'
+import { findSealedAddress } from './queries.ts'
+
+const place = (staffId: StaffId): string => `staff.email ${staffId}`
+
+export function sealMailAddress(
+  box: FieldBox,
+  staffId: StaffId,
+  address: string,
+): Uint8Array<ArrayBuffer> {
+  return box.seal(place(staffId), new TextEncoder().encode(address))
+}
+
+/** For the mail job: the address of somebody who still works here. */
+export function mailAddressFinder(
+  db: Db,
+  box: FieldBox,
+): (staffId: StaffId) => Promise<string | undefined> {
+  return async (staffId) => {
+    const sealed = await findSealedAddress(db, staffId)
+    const opened = sealed === undefined ? undefined : box.open(place(staffId), sealed)
+    return opened === undefined ? undefined : new TextDecoder().decode(opened)
+  }
+}
