@@ -124,11 +124,15 @@ describe('the embedded server', { timeout: 60_000 }, () => {
     await stop(product)
   })
 
-  test('names its secret when that is missing', async () => {
+  test('names the secret that is missing', async () => {
     const folder = await newFolder()
     await stop(await start(folder))
-    await rm(join(folder, 'secret', 'database.key'))
-    expect((await start(folder)).words.slice(0, 2)).toEqual(['refused', 'secret_missing'])
+    for (const name of ['server.key', 'database.key']) {
+      await rm(join(folder, 'secret', name))
+      const refused = await start(folder)
+      expect(refused.words.slice(0, 2)).toEqual(['refused', 'secret_missing'])
+      expect(refused.words.join(' ')).toContain(name)
+    }
   })
 
   test('writes neither statements nor values to its log, and dumps no core', async () => {

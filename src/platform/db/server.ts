@@ -92,8 +92,11 @@ async function prepare(options: ProvideOptions): Promise<Result<Prepared, Databa
   const binaries = await findBinaries(join(data.root, 'lib'))
   if (!binaries.ok) return binaries
   const folder = join(data.root, 'postgres')
-  const secret = await databaseSecret(join(data.secrets, 'database.key'), folder)
+  const secret = await secretBeside(join(data.secrets, 'database.key'), folder)
   if (!secret.ok) return secret
+  // Made before the database, so that a database whose fields nobody can open is never taken for a new one.
+  const fields = await secretBeside(join(data.secrets, 'server.key'), folder)
+  if (!fields.ok) return fields
   const cluster = {
     folder,
     socketFolder: data.socketFolder,
@@ -108,7 +111,7 @@ async function prepare(options: ProvideOptions): Promise<Result<Prepared, Databa
   return ok({ embedded, serveLock: nameOf('serve') })
 }
 
-async function databaseSecret(
+async function secretBeside(
   path: string,
   cluster: string,
 ): Promise<Result<Buffer, DatabaseRefusal>> {

@@ -19,7 +19,7 @@ const outageCodes = new Set([
 ])
 
 const outageMessages =
-  /timeout exceeded when trying to connect|Query read timeout|Connection terminated|Client has encountered a connection error|Cannot use a pool after calling end/
+  /timeout exceeded when trying to connect|Query read timeout|Connection terminated|Client has encountered a connection error|Client was closed|Cannot use a pool after calling end/
 
 export function isUnavailable(error: unknown): boolean {
   if (!(error instanceof Error)) return false
