@@ -29,11 +29,7 @@ export async function findBinaries(
   }
   const list = await readFile(join(root, 'native', 'pg-symlinks.json'), 'utf8').catch(() => '[]')
   const links = linkList.parse(JSON.parse(list))
-  const beside = await linkAll(root, links, (target) => join(root, target))
-  if (!beside) {
-    await mkdir(spareFolder, { recursive: true, mode: 0o755 })
-    await linkAll(root, links, (target) => join(spareFolder, basename(target)))
-  }
+  const libraryPath = await linkLibraries(root, links, spareFolder)
   const manifest = z
     .object({ version: z.string() })
     .parse(JSON.parse(await readFile(join(root, 'package.json'), 'utf8')))
@@ -41,7 +37,7 @@ export async function findBinaries(
     postgres: join(root, 'native', 'bin', 'postgres'),
     initdb: join(root, 'native', 'bin', 'initdb'),
     major: manifest.version.split('.')[0] ?? '',
-    libraryPath: beside ? undefined : spareFolder,
+    libraryPath,
   })
 }
 
@@ -52,6 +48,18 @@ async function packageRoot(): Promise<string | undefined> {
   } catch {
     return undefined
   }
+}
+
+/** Where the links are, when they could not be made beside the libraries. */
+export async function linkLibraries(
+  root: string,
+  links: z.infer<typeof linkList>,
+  spareFolder: string,
+): Promise<string | undefined> {
+  if (await linkAll(root, links, (target) => join(root, target))) return undefined
+  await mkdir(spareFolder, { recursive: true, mode: 0o755 })
+  await linkAll(root, links, (target) => join(spareFolder, basename(target)))
+  return spareFolder
 }
 
 /** True when every link is there afterwards; false when the folder may not be written. */

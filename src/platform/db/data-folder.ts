@@ -82,7 +82,7 @@ export async function readOrMakeSecret(path: string, bytes: number): Promise<Buf
     throw error
   })
   if (found !== undefined) return found
-  const unfinished = `${path}.${process.pid}`
+  const unfinished = `${path}.${randomBytes(6).toString('hex')}`
   const file = await open(unfinished, 'wx', 0o600)
   try {
     await file.writeFile(randomBytes(bytes))

@@ -45,7 +45,7 @@ describe('a database that does not answer in time', () => {
   })
 
   test('a pool that is used up refuses, and serves again when there is room', async () => {
-    const { db: limited } = openWith({ connectMs: 100 })
+    const { db: limited } = openWith({ connectMs: 1_000 })
     const error = await limited
       .connection()
       .execute(async () => errorOf(sql`SELECT 1`.execute(limited)))
