@@ -56,7 +56,9 @@ function refuseOwnWarnings(message: string, options: { readonly deprecation: boo
 
 /** Shorter names for the colours, and no character that HTML would escape. */
 function fitForInline(css: string): string {
-  const names = [...new Set(css.match(/--[\w-]+(?=:)/g))]
+  const names = [
+    ...new Set(Array.from(css.matchAll(/[{;](--[\w-]+):/g), (match) => match[1] ?? '')),
+  ]
   const short = names.reduce(
     (text, name, index) =>
       text.replace(new RegExp(`${name}(?![\\w-])`, 'g'), `--${index.toString(36)}`),

@@ -94,14 +94,6 @@ export {
 export { type RadioItem, Radios, type RadiosProps } from './radios.tsx'
 export { renderDocument } from './render.ts'
 export type { PluralMessages } from './script-messages.ts'
-export {
-  Accordion,
-  type AccordionItem,
-  type AccordionProps,
-  type TabItem,
-  Tabs,
-  type TabsProps,
-} from './sections.tsx'
 export { Select, type SelectItem, type SelectProps } from './select.tsx'
 export {
   type NavigationItem,
@@ -119,6 +111,7 @@ export {
   type SummaryRow,
 } from './summary-list.tsx'
 export { type CellOptions, Table, type TableCell, type TableProps } from './table.tsx'
+export { type TabItem, Tabs, type TabsProps } from './tabs.tsx'
 export { TaskList, type TaskListItem, type TaskListProps } from './task-list.tsx'
 export {
   CharacterCount,

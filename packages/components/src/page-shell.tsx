@@ -43,6 +43,8 @@ export interface PageShellProps {
   readonly demo?: Content
   /** Before the main part: back link, breadcrumbs. */
   readonly beforeMain?: Content
+  /** Names that part for screen readers. */
+  readonly beforeMainLabel?: string | undefined
   readonly footerLinks?: readonly ShellLink[] | undefined
   readonly footer?: Content
   readonly skipText?: string | undefined
@@ -84,7 +86,9 @@ export function PageShell(props: PageShellProps) {
         {isEmpty(props.demo) ? null : <DemoBanner>{props.demo}</DemoBanner>}
         <Header {...props} />
         <div class="govuk-width-container">
-          {props.beforeMain}
+          {isEmpty(props.beforeMain) ? null : (
+            <section aria-label={props.beforeMainLabel ?? 'Way back'}>{props.beforeMain}</section>
+          )}
           <main class="govuk-main-wrapper" id="main-content">
             {props.children}
           </main>

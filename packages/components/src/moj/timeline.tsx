@@ -39,7 +39,7 @@ export function Timeline(props: TimelineProps) {
         item ? (
           <div class={classNames('moj-timeline__item', item.classes)} {...item.attributes}>
             <div class="moj-timeline__header">
-              <Heading class="moj-timeline__title">{item.label}</Heading>
+              <Heading class="moj-timeline__title">{item.label}</Heading>{' '}
               {isEmpty(item.byline) ? null : (
                 <p class="moj-timeline__byline">
                   {props.byText ?? 'by'} {item.byline}
