@@ -6,6 +6,7 @@ CREATE TABLE alert (
   kind text NOT NULL CHECK (kind IN ('contact_today', 'concern', 'same_day', 'test')),
   subject_id uuid,
   ladder uuid[] NOT NULL CHECK (cardinality(ladder) BETWEEN 1 AND 50),
+  hidden_from uuid[] NOT NULL DEFAULT '{}',
   state text NOT NULL CHECK (state IN ('raised', 'sending', 'sent', 'acknowledged')),
   step integer NOT NULL DEFAULT 0 CHECK (step >= 0),
   raised_at timestamptz NOT NULL,
@@ -16,6 +17,7 @@ CREATE TABLE alert (
   acknowledged_by uuid REFERENCES staff,
   acknowledged_at timestamptz,
   CHECK ((subject_id IS NULL) = (kind = 'test')),
+  CHECK (NOT ladder && hidden_from),
   CHECK (state NOT IN ('raised', 'sending') OR sent_at IS NULL),
   CHECK (state NOT IN ('sending', 'sent') OR dialogues > 0),
   CHECK (state <> 'sent' OR sent_at IS NOT NULL),
@@ -24,6 +26,7 @@ CREATE TABLE alert (
 );
 CREATE INDEX alert_open ON alert (step_since) WHERE state <> 'acknowledged';
 CREATE INDEX alert_of_subject ON alert (subject_id) WHERE subject_id IS NOT NULL;
+COMMENT ON COLUMN alert.hidden_from IS 'People who must not learn that it exists, such as the colleague whom a concern is about';
 COMMENT ON COLUMN alert.state IS '`sending` is committed before the dialogue: found after a crash, it is repeated with the same id';
 COMMENT ON COLUMN alert.step IS 'How often it was passed on; the person asked is ladder[step modulo its length]';
 COMMENT ON COLUMN alert.step_since IS 'Since when the person of this step is asked; 15 minutes later it goes on';

@@ -141,6 +141,7 @@ export const alertWords = {
   title: 'Alerts',
   lead: 'An alert is open until a named person acknowledges it. After 15 minutes it goes on to the next person.',
   none: 'No alert is open.',
+  all: 'All open alerts',
   kinds: {
     contact_today: 'Contact today',
     concern: 'Concern',
@@ -153,7 +154,7 @@ export const alertWords = {
     askedOften: 'Passed on',
     message: 'Message to the pager service',
   },
-  times: (count: number) => (count === 1 ? 'once' : `${count} times`),
+  times: (count: number) => (count === 0 ? 'Not yet' : count === 1 ? 'Once' : `${count} times`),
   messages: {
     raised: 'Not sent yet',
     sending: 'Being sent',

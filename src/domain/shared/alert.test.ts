@@ -22,7 +22,10 @@ const start = instant(1_000_000)
 const raise = (ladder: readonly StaffId[]) => {
   const people = ladderOf(ladder)
   if (people === undefined) throw new Error('an empty ladder')
-  return newAlert({ id: 'a' as AlertId, kind: 'concern', subjectId: 's', ladder: people }, start)
+  return newAlert(
+    { id: 'a' as AlertId, kind: 'concern', subjectId: 's', ladder: people, hiddenFrom: [] },
+    start,
+  )
 }
 const everybody = () => true
 

@@ -18,6 +18,8 @@ interface AlertFacts {
   readonly kind: AlertKind
   readonly subjectId: string | undefined
   readonly ladder: Ladder
+  /** People who must not learn that it exists, such as the colleague whom a concern is about. */
+  readonly hiddenFrom: readonly StaffId[]
   /** How often it was passed on. */
   readonly step: number
   readonly raisedAt: Instant
@@ -53,7 +55,7 @@ export function ladderOf(people: readonly StaffId[]): Ladder | undefined {
 }
 
 export function newAlert(
-  facts: Pick<AlertFacts, 'id' | 'kind' | 'subjectId' | 'ladder'>,
+  facts: Pick<AlertFacts, 'id' | 'kind' | 'subjectId' | 'ladder' | 'hiddenFrom'>,
   now: Instant,
 ): RaisedAlert {
   return { ...facts, state: 'raised', step: 0, raisedAt: now, stepSince: now, dialogues: 0 }
@@ -61,6 +63,10 @@ export function newAlert(
 
 export function personAsked(alert: AlertFacts): StaffId {
   return alert.ladder[alert.step % alert.ladder.length] ?? alert.ladder[0]
+}
+
+export function mayHearOf(alert: AlertFacts, person: StaffId): boolean {
+  return !alert.hiddenFrom.includes(person)
 }
 
 /** True when nobody acknowledged for 15 minutes, so that the next person must be asked. */
@@ -89,9 +95,9 @@ export function passOn(
 ): Result<RaisedAlert, 'acknowledged' | 'not_due'> {
   if (alert.state === 'acknowledged') return refuse('acknowledged')
   if (!isDue(alert, now)) return refuse('not_due')
-  const { id, kind, subjectId, ladder, raisedAt } = alert
+  const { id, kind, subjectId, ladder, hiddenFrom, raisedAt } = alert
   const next = (steps: number): RaisedAlert => ({
-    ...{ id, kind, subjectId, ladder, raisedAt },
+    ...{ id, kind, subjectId, ladder, hiddenFrom, raisedAt },
     state: 'raised',
     step: alert.step + steps,
     stepSince: now,

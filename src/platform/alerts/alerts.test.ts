@@ -188,6 +188,14 @@ it('is never for nobody: the administrators, then whoever works here; but not wh
   expect(await asked({ ladder: { people: [] } })).toEqual([administrator])
 })
 
+it('does not exist for whom it is hidden from', async () => {
+  const id = await raise({ except: [deputy] })
+  expect(await acknowledgeAlert(db, deputy, id, now)).toEqual({
+    ...{ ok: false, error: { reason: 'not_found' } },
+  })
+  expect(await stateOf(id)).toBe('raised')
+})
+
 it('besides writes to the duty lead, one mail a step', async () => {
   const id = await raise()
   await passOnDueAlerts(db, addMs(now, 15 * minuteMs))

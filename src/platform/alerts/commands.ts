@@ -6,6 +6,7 @@ import {
   acknowledge,
   beginSending,
   ladderOf,
+  mayHearOf,
   newAlert,
   type OpenAlert,
   passOn,
@@ -50,7 +51,8 @@ export async function raiseAlert(tx: Tx, wanted: AlertToRaise): Promise<AlertId 
   const ladder = ladderOf(people.slice(0, 50))
   if (ladder === undefined) return undefined
   const id = newId<AlertId>(random)
-  const alert = newAlert({ id, kind, subjectId: wanted.subjectId, ladder }, now)
+  const hiddenFrom = wanted.except ?? []
+  const alert = newAlert({ id, kind, subjectId: wanted.subjectId, ladder, hiddenFrom }, now)
   await tx
     .insertInto('alert')
     .values({
@@ -59,6 +61,7 @@ export async function raiseAlert(tx: Tx, wanted: AlertToRaise): Promise<AlertId 
       kind,
       subject_id: wanted.subjectId ?? null,
       ladder: [...ladder],
+      hidden_from: [...hiddenFrom],
       raised_at: toDate(now),
     })
     .execute()
@@ -141,7 +144,7 @@ export async function acknowledgeAlert(
 ): Promise<Result<undefined, AcknowledgeRefusal>> {
   return transact<undefined, AcknowledgeRefusal>(db, async (tx) => {
     const alert = await loadAlertForChange(tx, alertId)
-    if (alert === undefined) return refuse({ reason: 'not_found' })
+    if (alert === undefined || !mayHearOf(alert, staffId)) return refuse({ reason: 'not_found' })
     const acknowledged = acknowledge(alert, staffId, now)
     if (!acknowledged.ok) return acknowledged
     await tx

@@ -7,7 +7,11 @@ import type { Db, ReadonlyDb, Tx } from '#platform/db/database.ts'
 import type { AlertTable } from '#platform/db/tables.ts'
 
 type AlertRow = {
-  readonly [Name in keyof AlertTable]: Name extends 'step' | 'dialogues' ? number : AlertTable[Name]
+  readonly [Name in keyof AlertTable]: Name extends 'step' | 'dialogues'
+    ? number
+    : Name extends 'hidden_from'
+      ? string[]
+      : AlertTable[Name]
 }
 
 function alertOf(row: AlertRow): Alert {
@@ -18,6 +22,7 @@ function alertOf(row: AlertRow): Alert {
     kind: row.kind,
     subjectId: row.subject_id ?? undefined,
     ladder,
+    hiddenFrom: row.hidden_from as StaffId[],
     step: row.step,
     raisedAt: fromDate(row.raised_at),
     stepSince: fromDate(row.step_since),
@@ -157,4 +162,10 @@ export async function findWorkingName(
     .where('id', '=', staffId)
     .executeTakeFirst()
   return row?.working_name
+}
+
+/** Working names by id, of everybody who ever worked here. */
+export async function listWorkingNames(db: ReadonlyDb): Promise<ReadonlyMap<string, string>> {
+  const rows = await db.selectFrom('staff').select(['id', 'working_name']).execute()
+  return new Map(rows.map((row) => [row.id, row.working_name]))
 }

@@ -18,12 +18,22 @@ export async function readOrMakeSigningKey(folder: string): Promise<SigningKey> 
   const file = join(folder, signingKeyName)
   const known = await readIfThere(file)
   const privateKey = known ?? (await makeKey(folder, file))
-  const publicKey = createPublicKey(createPrivateKey(privateKey))
-    .export({ type: 'spki', format: 'pem' })
-    .toString()
+  const publicKey = publicHalf(privateKey)
   if (known === undefined)
     await writeFile(join(folder, 'server-signing.pub.pem'), publicKey, { mode: 0o644 })
   return { privateKey, publicKey }
+}
+
+/** The key of `folder` if one was made: commands that only check must not make one. */
+export async function findSigningKey(folder: string): Promise<SigningKey | undefined> {
+  const privateKey = await readIfThere(join(folder, signingKeyName))
+  return privateKey === undefined ? undefined : { privateKey, publicKey: publicHalf(privateKey) }
+}
+
+function publicHalf(privateKey: string): string {
+  return createPublicKey(createPrivateKey(privateKey))
+    .export({ type: 'spki', format: 'pem' })
+    .toString()
 }
 
 async function makeKey(folder: string, file: string): Promise<string> {

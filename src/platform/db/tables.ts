@@ -26,6 +26,7 @@ export interface AlertTable {
   acknowledged_by: StaffId | null
   dialogues: Generated<number>
   failure: string | null
+  hidden_from: Generated<string[]>
   id: AlertId
   kind: 'contact_today' | 'concern' | 'same_day' | 'test'
   ladder: string[]
@@ -132,6 +133,7 @@ export interface EnquiryTable {
   lookup_hash: NullableBytes
   next_on: CalendarDay
   on_hold_from: 'received' | 'in_triage' | 'awaiting_information' | 'triaged' | 'accepted' | 'matching' | 'waiting_list' | null
+  onward_option: string | null
   owner_id: StaffId | null
   promised_on: CalendarDay
   size_bucket: 1 | 4 | 16 | 64
