@@ -138,6 +138,12 @@ export function addWorkingDays(cover: CoverHours, day: CalendarDay, count: numbe
   return found
 }
 
+/** The same time of day, one working day later. */
+export function oneWorkingDayAfter(now: Instant, cover: CoverHours): Instant {
+  const { day, minute } = localTime(now, cover.timeZone)
+  return atLocal(addWorkingDays(cover, day, 1), minute, cover.timeZone)
+}
+
 /** Working days until the promised day. A first answer and an answer to a later message may be promised differently. */
 export const promiseKinds = ['enquiry', 'message', 'contact_today'] as const
 export type PromiseKind = (typeof promiseKinds)[number]
