@@ -10,6 +10,7 @@ CREATE TABLE enquiry (
     'accepted', 'matching', 'waiting_list', 'matched', 'episode_open', 'closed', 'withdrawn', 'no_contact')),
   on_hold_from text CHECK (on_hold_from IN ('received', 'in_triage', 'awaiting_information', 'triaged', 'accepted', 'matching', 'waiting_list')),
   close_reason text,
+  onward_option text,
   closed_on date,
   door text NOT NULL CHECK (door IN ('self', 'someone_close', 'child_i_look_after', 'professional_referral', 'professional_advice', 'under_18')),
   language text NOT NULL,
@@ -31,7 +32,8 @@ CREATE TABLE enquiry (
   version integer NOT NULL DEFAULT 1,
   CHECK ((state = 'on_hold') = (on_hold_from IS NOT NULL)),
   CHECK ((state IN ('closed', 'declined', 'withdrawn', 'no_contact')) = (closed_on IS NOT NULL)),
-  CHECK ((close_reason IS NOT NULL) = (state IN ('closed', 'declined')))
+  CHECK ((close_reason IS NOT NULL) = (state IN ('closed', 'declined'))),
+  CHECK ((onward_option IS NOT NULL) = (state = 'declined'))
 );
 CREATE INDEX enquiry_queue ON enquiry (promised_on, created_on, id)
   WHERE state NOT IN ('closed', 'declined', 'withdrawn', 'no_contact');

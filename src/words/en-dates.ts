@@ -23,3 +23,15 @@ export function timeInWords({ minute }: Pick<LocalTime, 'minute'>): string {
   if (minute % 1440 === 0) return 'midnight'
   return `${Math.floor(minute / 60)}:${String(minute % 60).padStart(2, '0')}`
 }
+
+const shortDays = new Intl.DateTimeFormat('en-GB', {
+  weekday: 'short',
+  day: 'numeric',
+  month: 'short',
+  timeZone: 'UTC',
+})
+
+/** `YYYY-MM-DD` as "Thu 26 Nov", for lists. */
+export function shortDay(day: string): string {
+  return shortDays.format(new Date(`${day}T00:00:00Z`)).replace(',', '')
+}

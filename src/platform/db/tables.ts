@@ -11,15 +11,15 @@ import type {
 } from '#domain/shared/ids.ts'
 import type { CalendarDay } from '#domain/shared/instant.ts'
 
-export type Bytes = ColumnType<Uint8Array<ArrayBuffer>, Uint8Array, Uint8Array>
-export type NullableBytes = ColumnType<
+type Bytes = ColumnType<Uint8Array<ArrayBuffer>, Uint8Array, Uint8Array>
+type NullableBytes = ColumnType<
   Uint8Array<ArrayBuffer> | null,
   Uint8Array | null | undefined,
   Uint8Array | null
 >
 /** Read: to be parsed by a schema. Written: JSON text. */
-export type Json = ColumnType<unknown, string, string>
-export type NullableJson = ColumnType<unknown, string | null | undefined, string | null>
+type Json = ColumnType<unknown, string, string>
+type NullableJson = ColumnType<unknown, string | null | undefined, string | null>
 
 export interface AlertTable {
   acknowledged_at: Date | null

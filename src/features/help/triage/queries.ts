@@ -7,6 +7,7 @@ import type { CalendarDay } from '#domain/shared/instant.ts'
 import type { Standing } from '#domain/shared/permissions.ts'
 import type { ReadonlyDb } from '#platform/db/database.ts'
 import type { Tables } from '#platform/db/tables.ts'
+import type { StateColumns } from './stored-enquiry.ts'
 
 const endedStates = ['closed', 'declined', 'withdrawn', 'no_contact'] as const
 
@@ -40,11 +41,9 @@ export interface QueueRow {
   readonly nextOn: CalendarDay
   readonly ownerName: string | null
   readonly isMine: boolean
+  readonly isGranted: boolean
   readonly contactToday: boolean
   readonly isUnread: boolean
-  readonly card:
-    | { readonly sealedUnder: string; readonly keyVersion: number; readonly blob: Uint8Array }
-    | undefined
 }
 
 const pageSize = 50
@@ -62,7 +61,13 @@ export async function readQueue(
   let query = db
     .selectFrom('enquiry')
     .leftJoin('staff', 'staff.id', 'enquiry.owner_id')
-    .leftJoin('triage_card', 'triage_card.enquiry_id', 'enquiry.id')
+    .leftJoin('case_grant', (join) =>
+      join
+        .onRef('case_grant.enquiry_id', '=', 'enquiry.id')
+        .on('case_grant.staff_id', '=', asked.staffId)
+        .on('case_grant.revoked_at', 'is', null)
+        .on('case_grant.served_when', '=', 'always'),
+    )
     .select([
       'enquiry.id',
       'enquiry.state',
@@ -76,9 +81,7 @@ export async function readQueue(
       'enquiry.contact_today',
       'enquiry.is_unread',
       'staff.working_name',
-      'triage_card.sealed_under',
-      'triage_card.key_version',
-      'triage_card.blob',
+      'case_grant.since',
     ])
     .where((eb) => inTab(eb as unknown as EnquiryExpression, asked.tab, asked.staffId))
     .orderBy('enquiry.promised_on')
@@ -102,12 +105,9 @@ export async function readQueue(
       nextOn: row.next_on as CalendarDay,
       ownerName: row.working_name,
       isMine: row.owner_id === asked.staffId,
+      isGranted: row.since !== null,
       contactToday: row.contact_today,
       isUnread: row.is_unread,
-      card:
-        row.blob === null || row.sealed_under === null || row.key_version === null
-          ? undefined
-          : { sealedUnder: row.sealed_under, keyVersion: row.key_version, blob: row.blob },
     }),
   )
   const last = rows.at(-1)
@@ -183,6 +183,8 @@ export interface EnquiryFacts {
   readonly conversationKeyVersion: number
   readonly version: number
   readonly isHeld: boolean
+  /** For the union of its states. */
+  readonly row: StateColumns
 }
 
 export async function readEnquiry(
@@ -225,5 +227,6 @@ export async function readEnquiry(
     conversationKeyVersion: row.conversation_key_version,
     version: row.version,
     isHeld: Boolean(row.is_held),
+    row,
   }
 }

@@ -1,0 +1,111 @@
+// What every change of an enquiry by staff has in common: load under a lock, save, record, and how it may be refused.
+import type { MoveRefusal } from '#domain/help/enquiry.ts'
+import type { StoredEnquiry } from '#domain/help/enquiry-states.ts'
+import type { EnquiryId, StaffId } from '#domain/shared/ids.ts'
+import { type CalendarDay, type Instant, localTime, toDate } from '#domain/shared/instant.ts'
+import { type Result, refuse } from '#domain/shared/result.ts'
+import { recordAudit } from '#platform/audit/commands.ts'
+import type { AuditAction, AuditFacts } from '#platform/audit/entry.ts'
+import type { Tx } from '#platform/db/database.ts'
+import { columnsOf, enquiryOf } from './stored-enquiry.ts'
+
+export interface Actor {
+  readonly staffId: StaffId
+  readonly now: Instant
+  readonly timeZone: string
+}
+
+export type TriageRefusal =
+  | { readonly kind: 'not_found' }
+  | { readonly kind: 'move'; readonly refusal: MoveRefusal }
+  /** Somebody else was faster; load again. */
+  | { readonly kind: 'changed_meanwhile' }
+  | { readonly kind: 'not_that_colleague' }
+  | { readonly kind: 'keys_do_not_fit' }
+
+export type Done<Value = undefined> = Promise<Result<Value, TriageRefusal>>
+
+export const notFound = refuse({ kind: 'not_found' } as const)
+export const changed = refuse({ kind: 'changed_meanwhile' } as const)
+
+export interface Loaded {
+  readonly enquiry: StoredEnquiry
+  readonly caseKeyVersion: number
+  readonly conversationKeyVersion: number
+  readonly ownerId: StaffId | null
+}
+
+export async function load(tx: Tx, id: EnquiryId): Promise<Loaded | undefined> {
+  const row = await tx
+    .selectFrom('enquiry')
+    .selectAll()
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst()
+  return row === undefined
+    ? undefined
+    : {
+        enquiry: enquiryOf(row),
+        caseKeyVersion: row.case_key_version,
+        conversationKeyVersion: row.conversation_key_version,
+        ownerId: row.owner_id,
+      }
+}
+
+export async function save(
+  tx: Tx,
+  id: EnquiryId,
+  enquiry: StoredEnquiry,
+  more: { readonly is_unread?: boolean } = {},
+) {
+  await tx
+    .updateTable('enquiry')
+    .set((eb) => ({ ...columnsOf(enquiry), ...more, version: eb('version', '+', 1) }))
+    .where('id', '=', id)
+    .execute()
+}
+
+export async function record(
+  tx: Tx,
+  actor: Actor,
+  action: AuditAction,
+  id: EnquiryId,
+  facts: AuditFacts = {},
+): Promise<void> {
+  await recordAudit(tx, {
+    actor: { kind: 'staff', id: actor.staffId },
+    subject: { kind: 'enquiry', id },
+    outcome: 'done',
+    at: actor.now,
+    action,
+    facts,
+  })
+}
+
+export function today(actor: Actor): CalendarDay {
+  return localTime(actor.now, actor.timeZone).day
+}
+
+export function moved(refusal: MoveRefusal): Result<never, TriageRefusal> {
+  return refuse({ kind: 'move', refusal })
+}
+
+export async function grantTo(
+  tx: Tx,
+  id: EnquiryId,
+  staffId: StaffId,
+  actor: Actor,
+): Promise<void> {
+  await tx
+    .insertInto('case_grant')
+    .values({
+      enquiry_id: id,
+      staff_id: staffId,
+      granted_by: actor.staffId,
+      since: toDate(actor.now),
+    })
+    .onConflict((conflict) =>
+      conflict.columns(['enquiry_id', 'staff_id']).where('revoked_at', 'is', null).doNothing(),
+    )
+    .execute()
+}

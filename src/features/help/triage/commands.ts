@@ -1,0 +1,102 @@
+// What staff do with an enquiry: load, decide (pure, in domain/help), save, record. The row is locked while it is
+// decided upon, so that of two people who act at once the second sees what the first did.
+import {
+  beginTriage,
+  close,
+  keep,
+  type MoveRefusal,
+  putOnHold,
+  resume,
+} from '#domain/help/enquiry.ts'
+import { type CloseReason, isOpen, type StoredEnquiry } from '#domain/help/enquiry-states.ts'
+import type { EnquiryId } from '#domain/shared/ids.ts'
+import type { CalendarDay } from '#domain/shared/instant.ts'
+import { ok, type Result } from '#domain/shared/result.ts'
+import type { AuditAction } from '#platform/audit/entry.ts'
+import type { Db } from '#platform/db/database.ts'
+import { transact } from '#platform/db/transact.ts'
+import {
+  type Actor,
+  type Done,
+  grantTo,
+  load,
+  moved,
+  notFound,
+  record,
+  save,
+  type TriageRefusal,
+  today,
+} from './commands-shared.ts'
+
+/** Makes this person its owner, who may open it; what was only received is in triage from then on. */
+export function takeEnquiry(db: Db, actor: Actor, id: EnquiryId): Done {
+  return transact<undefined, TriageRefusal>(db, async (tx) => {
+    const loaded = await load(tx, id)
+    if (loaded === undefined) return notFound
+    const { enquiry } = loaded
+    if (!isOpen(enquiry))
+      return moved({ move: 'keep', from: enquiry.state, reason: 'already_over' })
+    const day = today(actor)
+    const keeping = {
+      holder: { kind: 'person', staffId: actor.staffId } as const,
+      nextOn: enquiry.nextOn < day ? day : enquiry.nextOn,
+      today: day,
+    }
+    const next =
+      enquiry.state === 'received' ? beginTriage(enquiry, keeping) : keep(enquiry, keeping)
+    if (!next.ok) return moved(next.error)
+    await save(tx, id, next.value)
+    await grantTo(tx, id, actor.staffId, actor)
+    const facts = loaded.ownerId === null ? {} : { staff_id: loaded.ownerId }
+    await record(tx, actor, 'enquiry.take_over', id, facts)
+    return ok(undefined)
+  })
+}
+
+export function closeEnquiry(db: Db, actor: Actor, id: EnquiryId, reason: CloseReason): Done {
+  return change(db, actor, id, 'enquiry.close', { reason_code: reason }, (enquiry, day) =>
+    close(enquiry, reason, day),
+  )
+}
+
+export function setNextDate(db: Db, actor: Actor, id: EnquiryId, nextOn: CalendarDay): Done {
+  return change(db, actor, id, 'enquiry.next_date', { day: nextOn }, (enquiry, day) =>
+    keep(enquiry, { holder: holderOf(enquiry, actor), nextOn, today: day }),
+  )
+}
+
+export function holdEnquiry(db: Db, actor: Actor, id: EnquiryId, nextOn: CalendarDay): Done {
+  return change(db, actor, id, 'enquiry.hold', { day: nextOn }, (enquiry, day) =>
+    putOnHold(enquiry, { holder: holderOf(enquiry, actor), nextOn, today: day }),
+  )
+}
+
+export function resumeEnquiry(db: Db, actor: Actor, id: EnquiryId): Done {
+  return change(db, actor, id, 'enquiry.resume', {}, (enquiry, day) =>
+    resume(enquiry, { holder: holderOf(enquiry, actor), nextOn: day, today: day }),
+  )
+}
+
+function holderOf(enquiry: StoredEnquiry, actor: Actor) {
+  return isOpen(enquiry) ? enquiry.holder : ({ kind: 'person', staffId: actor.staffId } as const)
+}
+
+function change(
+  db: Db,
+  actor: Actor,
+  id: EnquiryId,
+  action: AuditAction,
+  facts: Readonly<Record<string, string>>,
+  decide: (enquiry: StoredEnquiry, day: CalendarDay) => Result<StoredEnquiry, MoveRefusal>,
+): Done {
+  return transact<undefined, TriageRefusal>(db, async (tx) => {
+    const loaded = await load(tx, id)
+    if (loaded === undefined) return notFound
+    const next = decide(loaded.enquiry, today(actor))
+    if (!next.ok) return moved(next.error)
+    await save(tx, id, next.value)
+    const states = { from_state: loaded.enquiry.state, to_state: next.value.state }
+    await record(tx, actor, action, id, { ...facts, ...states })
+    return ok(undefined)
+  })
+}

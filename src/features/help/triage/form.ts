@@ -1,0 +1,163 @@
+// What staff may submit about an enquiry. Sealed bytes come as base64url in JSON; their clear header is checked against
+// who sends them and what the row says before anything is stored.
+import {
+  asSealed,
+  fromBase64url,
+  type MessageHeader,
+  readMessageHeader,
+  type Sealed,
+} from '@forestall/sealed'
+import { z } from 'zod'
+import { type CloseReason, closeReasons } from '#domain/help/enquiry-states.ts'
+import { type EnquiryId, type MessageId, parseId, type StaffId } from '#domain/shared/ids.ts'
+import { addDays, type CalendarDay, parseDay } from '#domain/shared/instant.ts'
+import { ok, type Result, refuse } from '#domain/shared/result.ts'
+import type { FormFields } from '#platform/http/form-fields.ts'
+
+const id = z.string().transform((text, context) => {
+  const parsed = parseId(text)
+  if (parsed !== undefined) return parsed as string
+  context.addIssue({ code: 'custom', message: 'not an id' })
+  return z.NEVER
+})
+
+const bytes = (most: number) =>
+  z.string().transform((text, context): Uint8Array<ArrayBuffer> => {
+    const parsed = fromBase64url(text, most)
+    if (parsed !== undefined) return parsed
+    context.addIssue({ code: 'custom', message: 'not bytes' })
+    return z.NEVER
+  })
+
+const wrap = bytes(4096)
+const version = z.int().min(1).max(100_000)
+
+const grant = z.strictObject({
+  caseId: id,
+  version,
+  staffId: id,
+  blob: wrap,
+  grantedBy: id,
+  signature: bytes(64).refine((given) => given.length === 64),
+})
+export type PostedGrant = z.infer<typeof grant>
+
+const written = z.strictObject({
+  channel: z.enum(['conversation', 'note']),
+  messageId: id,
+  sequence: z.int().min(1).max(1_000_000),
+  blob: bytes(66_000),
+  /** For an answer: whether triage now waits for the person, and when the enquiry is looked at next. */
+  waits: z.boolean(),
+  nextOn: z.string().transform((text) => parseDay(text)),
+})
+
+export interface Written {
+  readonly channel: 'conversation' | 'note'
+  readonly messageId: MessageId
+  readonly sequence: number
+  readonly keyVersion: number
+  readonly blob: Sealed
+  readonly waits: boolean
+  readonly nextOn: CalendarDay | undefined
+}
+
+/** The header inside the blob must say the same as the post, and name the person who sends it. */
+export function readWritten(posted: unknown, writer: StaffId): Result<Written, 'malformed'> {
+  const read = written.safeParse(posted)
+  if (!read.success) return refuse('malformed')
+  const { channel, sequence, blob } = read.data
+  const header = readMessageHeader(blob)
+  if (header === undefined || !agrees(header, channel, sequence, writer)) return refuse('malformed')
+  return ok({
+    ...read.data,
+    messageId: read.data.messageId as MessageId,
+    blob: asSealed(blob),
+    keyVersion: header.keyVersion,
+  })
+}
+
+function agrees(
+  header: MessageHeader,
+  channel: string,
+  sequence: number,
+  writer: StaffId,
+): boolean {
+  return (
+    header.channel === channel &&
+    header.sequence === sequence &&
+    header.role === 'staff' &&
+    header.staffId === writer
+  )
+}
+
+const handOver = z.strictObject({ to: id, grants: z.array(grant).min(1).max(50) })
+export interface HandOver {
+  readonly to: StaffId
+  readonly grants: readonly PostedGrant[]
+}
+
+export function readHandOver(posted: unknown): Result<HandOver, 'malformed'> {
+  const read = handOver.safeParse(posted)
+  return read.success ? ok({ ...read.data, to: read.data.to as StaffId }) : refuse('malformed')
+}
+
+const revocation = z.strictObject({
+  staffId: id,
+  version,
+  teamVersion: version,
+  teamWrap: wrap,
+  conversationWrap: wrap,
+  conversationUnderCaseKey: bytes(512),
+  grants: z.array(grant).max(50),
+})
+export type Revocation = z.infer<typeof revocation>
+
+export function readRevocation(posted: unknown): Result<Revocation, 'malformed'> {
+  const read = revocation.safeParse(posted)
+  return read.success ? ok(read.data) : refuse('malformed')
+}
+
+const cards = z.strictObject({
+  cards: z.array(z.strictObject({ caseId: id, teamVersion: version, blob: bytes(20_000) })).max(50),
+})
+export type ResealedCard = z.infer<typeof cards>['cards'][number]
+
+export function readCards(posted: unknown): Result<readonly ResealedCard[], 'malformed'> {
+  const read = cards.safeParse(posted)
+  return read.success ? ok(read.data.cards) : refuse('malformed')
+}
+
+const wantedCards = z.strictObject({ ids: z.array(id).max(50) })
+
+export function readWantedCards(posted: unknown): Result<readonly EnquiryId[], 'malformed'> {
+  const read = wantedCards.safeParse(posted)
+  return read.success
+    ? ok(read.data.ids as readonly string[] as readonly EnquiryId[])
+    : refuse('malformed')
+}
+
+export type CloseFault = 'no_reason'
+
+export function readClose(fields: FormFields): Result<CloseReason, CloseFault> {
+  const given = closeReasons.find((reason) => reason === fields.one('reason'))
+  return given === undefined ? refuse('no_reason') : ok(given)
+}
+
+export type NextDateFault = 'not_a_day' | 'in_the_past' | 'too_far'
+
+/** Three fields, day month year, as the date input posts them. A year ahead at most: nothing may be put out of sight. */
+export function readNextDate(
+  fields: FormFields,
+  today: CalendarDay,
+): Result<CalendarDay, NextDateFault> {
+  const [year, month, date] = ['year', 'month', 'day'].map((part) =>
+    fields.text(`next-${part}`).trim(),
+  )
+  const day = parseDay(
+    `${year?.padStart(4, '0')}-${month?.padStart(2, '0')}-${date?.padStart(2, '0')}`,
+  )
+  if (day === undefined) return refuse('not_a_day')
+  if (day < today) return refuse('in_the_past')
+  return day > addDays(today, 366) ? refuse('too_far') : ok(day)
+}

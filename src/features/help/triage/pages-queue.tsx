@@ -1,0 +1,170 @@
+// The queue: counts on tabs, then rows by the day that was promised. What people chose is sealed; the page's script
+// fills that column in the unlocked browser.
+import {
+  Button,
+  renderDocument,
+  ScrollFrame,
+  StaffFrame,
+  SubNavigation,
+  Table,
+  Tag,
+} from '@forestall/components'
+import type { StoredEnquiry } from '#domain/help/enquiry-states.ts'
+import { type QueuePlace, type QueueTab, queueTabs, writeQueuePlace } from '#domain/help/queue.ts'
+import type { CalendarDay } from '#domain/shared/instant.ts'
+import type { StaffFrameData } from '#domain/staff/frame.ts'
+import { shortDay } from '#words/en-dates.ts'
+import { triageWords } from '#words/en-triage.ts'
+import type { QueueCounts, QueueRow } from './queries.ts'
+
+export interface QueuePageProps {
+  readonly frame: StaffFrameData
+  readonly tab: QueueTab
+  readonly counts: QueueCounts
+  readonly rows: readonly QueueRow[]
+  readonly next: QueuePlace | undefined
+  readonly today: CalendarDay
+}
+
+const words = triageWords.queue
+
+export function queuePage(props: QueuePageProps): string {
+  const { frame, tab, rows, next } = props
+  return renderDocument(
+    <StaffFrame {...frame} title={words.title} isWide>
+      <h1 class="govuk-heading-l">{words.title}</h1>
+      <SubNavigation
+        label={words.tabsLabel}
+        items={queueTabs.map((one) => ({
+          text: triageWords.tabs[one],
+          href: `/staff/queue?tab=${one}`,
+          active: one === tab,
+          count: one === 'closed' ? undefined : props.counts[one],
+          countText: words.count,
+        }))}
+      />
+      {rows.length === 0 ? (
+        <p class="govuk-body">{words.empty}</p>
+      ) : (
+        <>
+          <div
+            id="queue-filter"
+            hidden
+            data-label={words.filterLabel}
+            data-hint={words.filterHint}
+          ></div>
+          <ScrollFrame label={words.caption(triageWords.tabs[tab])}>
+            <QueueTable {...props} />
+          </ScrollFrame>
+        </>
+      )}
+      {next === undefined ? null : (
+        <p class="govuk-body">
+          <a class="govuk-link" href={`/staff/queue?tab=${tab}&after=${writeQueuePlace(next)}`}>
+            {words.more}
+          </a>
+        </p>
+      )}
+    </StaffFrame>,
+  )
+}
+
+function QueueTable({ frame, tab, rows, today }: QueuePageProps) {
+  const { columns } = words
+  return (
+    <Table
+      caption={words.caption(triageWords.tabs[tab])}
+      captionClasses="govuk-visually-hidden"
+      head={[
+        columns.promised,
+        columns.who,
+        columns.card,
+        columns.state,
+        columns.owner,
+        columns.action,
+      ]}
+      rows={rows.map((row) => [
+        <Promised row={row} today={today} />,
+        <Who row={row} />,
+        <span data-card={row.id}>{words.locked}</span>,
+        <State row={row} />,
+        <Owner row={row} />,
+        <OpenOrTake row={row} formToken={frame.formToken} />,
+      ])}
+    />
+  )
+}
+
+function Promised({ row, today }: { readonly row: QueueRow; readonly today: CalendarDay }) {
+  return (
+    <>
+      {shortDay(row.promisedOn)}
+      {row.isUnread && row.promisedOn < today ? (
+        <>
+          {' '}
+          <Tag colour="red">{words.overdue}</Tag>
+        </>
+      ) : null}
+      {row.contactToday ? (
+        <>
+          {' '}
+          <Tag colour="orange">{words.contactToday}</Tag>
+        </>
+      ) : null}
+    </>
+  )
+}
+
+function Who({ row }: { readonly row: QueueRow }) {
+  return (
+    <>
+      {triageWords.doors[row.door] ?? row.door}, {row.language}
+      <br />
+      <span class="govuk-hint">
+        {words.written(shortDay(row.createdOn))}
+        {row.begun === 'phone' ? `, ${words.begunByPhone}` : ''}
+      </span>
+    </>
+  )
+}
+
+function State({ row }: { readonly row: QueueRow }) {
+  return (
+    <>
+      {triageWords.states[row.state as StoredEnquiry['state']]}
+      {row.isUnread ? (
+        <>
+          {' '}
+          <Tag colour="blue">{words.unread}</Tag>
+        </>
+      ) : null}
+    </>
+  )
+}
+
+function Owner({ row }: { readonly row: QueueRow }) {
+  return (
+    <>
+      {row.isMine ? words.you : (row.ownerName ?? words.nobody)}
+      <br />
+      <span class="govuk-hint">{words.nextOn(shortDay(row.nextOn))}</span>
+    </>
+  )
+}
+
+function OpenOrTake({ row, formToken }: { readonly row: QueueRow; readonly formToken: string }) {
+  if (row.isMine || row.isGranted)
+    return (
+      <a class="govuk-link" href={`/staff/enquiries/${row.id}`}>
+        {words.open}
+      </a>
+    )
+  return (
+    <form method="post" action={`/staff/enquiries/${row.id}/take`}>
+      <input type="hidden" name="form_token" value={formToken} />
+      <Button variant="secondary" classes="forestall-small-button">
+        {row.ownerName === null ? words.take : words.takeOver}
+      </Button>
+    </form>
+  )
+}

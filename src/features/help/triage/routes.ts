@@ -1,0 +1,169 @@
+// The queue of enquiries and one enquiry, for staff. Contents are sealed: pages carry what is in the clear, and JSON
+// carries sealed bytes to the unlocked browser, each reading recorded before it is served.
+import { parseQueuePlace, parseQueueTab } from '#domain/help/queue.ts'
+import type { EnquiryId } from '#domain/shared/ids.ts'
+import { localTime } from '#domain/shared/instant.ts'
+import { type Action, conditionFor, mayDo } from '#domain/shared/permissions.ts'
+import { staffFrame } from '#domain/staff/frame.ts'
+import { recordAuditAlone } from '#platform/audit/commands.ts'
+import { readonly } from '#platform/db/database.ts'
+import { findOrganisation } from '#platform/db/organisation.ts'
+import type { StaffRequest } from '#platform/http/request.ts'
+import { html, notFound, redirect } from '#platform/http/respond.ts'
+import { type Route, route } from '#platform/http/route.ts'
+import { staffFrameWords } from '#words/en-staff-frame.ts'
+import { triageWords } from '#words/en-triage.ts'
+import { closeEnquiry, holdEnquiry, resumeEnquiry, setNextDate, takeEnquiry } from './commands.ts'
+import type { TriageRefusal } from './commands-shared.ts'
+import { readClose, readNextDate } from './form.ts'
+import { enquiryPage } from './pages-enquiry.tsx'
+import { queuePage } from './pages-queue.tsx'
+import { countQueue, readEnquiry, readQueue, readStanding } from './queries.ts'
+import { actorOf, idOf, standingOf } from './request-parts.ts'
+import { sealedRoutes } from './routes-sealed.ts'
+import type { TriageServices } from './services.ts'
+import { enquiryOf } from './stored-enquiry.ts'
+
+export function triageRoutes(services: TriageServices): readonly Route[] {
+  const standing = standingOf(services.db)
+  const post = (
+    path: string,
+    may: Action,
+    handle: (request: StaffRequest, id: EnquiryId) => Promise<Response>,
+  ) =>
+    route({
+      method: 'POST',
+      path: `/staff/enquiries/:id/${path}`,
+      access: { who: 'staff', may, standing },
+      handle: (request) => handle(request, idOf(request)),
+    })
+  return [
+    route({
+      method: 'GET',
+      path: '/staff/queue',
+      access: { who: 'staff', may: 'enquiry.list' },
+      handle: (request) => showQueue(services, request),
+    }),
+    route({
+      method: 'GET',
+      path: '/staff/enquiries/:id',
+      access: { who: 'staff', may: 'enquiry.open', standing },
+      handle: (request) => showEnquiry(services, request, undefined),
+    }),
+    post('take', 'enquiry.take_over', async (request, id) =>
+      answer(services, request, await takeEnquiry(services.db, actorOf(services, request), id)),
+    ),
+    post('next-date', 'enquiry.close', (request, id) => saveNextDate(services, request, id)),
+    post('resume', 'enquiry.close', async (request, id) =>
+      answer(services, request, await resumeEnquiry(services.db, actorOf(services, request), id)),
+    ),
+    post('close', 'enquiry.close', (request, id) => saveClose(services, request, id)),
+    ...sealedRoutes(services),
+  ]
+}
+
+async function frameOf(services: TriageServices, request: StaffRequest, script: string) {
+  const organisation = await findOrganisation(services.db)
+  if (organisation === undefined) throw new Error('staff are signed in to no organisation')
+  return staffFrame(
+    { request, organisation, assets: services.assets, needsKeyring: true, scripts: [script] },
+    staffFrameWords,
+  )
+}
+
+async function showQueue(services: TriageServices, request: StaffRequest): Promise<Response> {
+  const { searchParams } = request.url
+  const tab = parseQueueTab(searchParams.get('tab'))
+  const { staffId } = request.session
+  const today = localTime(request.now, services.settings.timeZone).day
+  const db = readonly(services.db)
+  const [counts, page, frame] = await Promise.all([
+    countQueue(db, staffId, today),
+    readQueue(db, { tab, staffId, after: parseQueuePlace(searchParams.get('after')) }),
+    frameOf(services, request, 'staff-queue.js'),
+  ])
+  return html(queuePage({ frame, tab, counts, today, ...page }))
+}
+
+async function showEnquiry(
+  services: TriageServices,
+  request: StaffRequest,
+  fault: { readonly field: string; readonly text: string } | undefined,
+): Promise<Response> {
+  const id = idOf(request)
+  const db = readonly(services.db)
+  const enquiry = await readEnquiry(db, id)
+  const standing = await readStanding(db, id, request.session.staffId)
+  if (enquiry === undefined || standing === undefined) return notFound()
+  const { roles, workingName } = request.session
+  const may = (action: Action): boolean => mayDo(roles, action, standing)
+  const page = enquiryPage({
+    frame: await frameOf(services, request, 'staff-enquiry.js'),
+    enquiry,
+    stored: enquiryOf(enquiry.row),
+    workingName,
+    isOwner: standing.isOwner,
+    fault,
+    may: {
+      answer: may('enquiry.answer'),
+      note: may('enquiry.note'),
+      takeOver: conditionFor(roles, 'enquiry.take_over') !== undefined,
+      handOver: may('enquiry.hand_over'),
+      revoke: may('enquiry.revoke'),
+      close: may('enquiry.close'),
+    },
+  })
+  await recordAuditAlone(services.db, {
+    actor: { kind: 'staff', id: request.session.staffId },
+    action: 'enquiry.open',
+    subject: { kind: 'enquiry', id },
+    outcome: 'read',
+    at: request.now,
+  })
+  return html(page, fault === undefined ? 200 : 422)
+}
+
+async function answer(
+  services: TriageServices,
+  request: StaffRequest,
+  result: { readonly ok: true } | { readonly ok: false; readonly error: TriageRefusal },
+): Promise<Response> {
+  if (result.ok) return redirect(`/staff/enquiries/${idOf(request)}`)
+  const { error } = result
+  if (error.kind === 'not_found') return notFound()
+  const text =
+    error.kind === 'move' ? triageWords.refusals[error.refusal.reason] : triageWords.enquiry.changed
+  return showEnquiry(services, request, { field: 'main-content', text })
+}
+
+async function saveNextDate(
+  services: TriageServices,
+  request: StaffRequest,
+  id: EnquiryId,
+): Promise<Response> {
+  const fields = await request.form()
+  const actor = actorOf(services, request)
+  const day = readNextDate(fields, localTime(request.now, actor.timeZone).day)
+  if (!day.ok)
+    return showEnquiry(services, request, {
+      field: 'next-day',
+      text: triageWords.enquiry.nextFaults[day.error],
+    })
+  const act = fields.one('hold') === 'yes' ? holdEnquiry : setNextDate
+  return answer(services, request, await act(services.db, actor, id, day.value))
+}
+
+async function saveClose(
+  services: TriageServices,
+  request: StaffRequest,
+  id: EnquiryId,
+): Promise<Response> {
+  const reason = readClose(await request.form())
+  if (!reason.ok)
+    return showEnquiry(services, request, {
+      field: 'close-reason',
+      text: triageWords.enquiry.chooseReason,
+    })
+  const closed = await closeEnquiry(services.db, actorOf(services, request), id, reason.value)
+  return closed.ok ? redirect('/staff/queue?tab=mine') : answer(services, request, closed)
+}
