@@ -165,6 +165,52 @@ it('leaves the jobs of a living worker alone', async () => {
   go()
 })
 
+it('goes on after every connection was cut, and is not taken for dead', async () => {
+  const cut = async (): Promise<number> => {
+    const { rows } = await pool.query(
+      "SELECT count(pg_terminate_backend(pid))::int AS n FROM pg_stat_activity WHERE application_name LIKE 'forestall worker%' AND datname = current_database()",
+    )
+    return rows[0].n
+  }
+  seen.length = 0
+  let go: () => void = () => undefined
+  const gate = new Promise<void>((resolve) => {
+    go = resolve
+  })
+  let runs = 0
+  const slow = defineJob({
+    name: 'test.slow',
+    payload: z.object({}),
+    run: async (_: null) => {
+      runs += 1
+      await gate
+    },
+  })
+  await transact(db, async (tx) => {
+    await enqueue(tx, slow, {})
+    return ok(undefined)
+  })
+  await work([slow, count], null)
+  await vi.waitFor(() => expect(runs).toBe(1), patient)
+  expect(await cut()).toBeGreaterThan(1)
+  const holdsLock = async () => {
+    const { rows } = await pool.query(
+      "SELECT 1 FROM pg_locks JOIN pg_stat_activity USING (pid) WHERE locktype = 'advisory' AND application_name = 'forestall worker lock' AND granted",
+    )
+    return rows.length
+  }
+  await vi.waitFor(async () => expect(await holdsLock()).toBe(1), patient)
+  expect(await freeJobsOfDeadWorkers(pool, undefined)).toEqual([])
+  await transact(db, async (tx) => {
+    await enqueue(tx, count, { n: 5 })
+    return ok(undefined)
+  })
+  await vi.waitFor(() => expect(seen).toEqual([5]), patient)
+  go()
+  await vi.waitFor(async () => expect(await listJobs(db, 10)).toEqual([]), patient)
+  expect(runs).toBe(1)
+})
+
 it('loses no job when workers are killed again and again', { timeout: 60_000 }, async () => {
   await pool.query('CREATE TABLE begun (note int); CREATE TABLE finished (note int)')
   const total = 120
