@@ -66,7 +66,7 @@ export function staffFrame(facts: StaffFrameFacts, words: StaffFrameWords): Staf
     serviceName: organisation.name,
     demo: organisation.isDemo ? words.demo : undefined,
     stylesheets: [assets.url('staff.css')],
-    scripts: ['staff-page.js', ...(facts.scripts ?? [])].map(assets.url),
+    scripts: ['govuk.js', 'staff-page.js', ...(facts.scripts ?? [])].map(assets.url),
     navigation: {
       label: words.navigationLabel,
       items: navigationFor(session.roles, request.url.pathname).map(({ key, href, isCurrent }) => ({

@@ -71,8 +71,9 @@ export const firstMethodsSchema = z
   )
 export type FirstMethods = z.infer<typeof firstMethodsSchema>
 
+/** As the composition root's services have them. */
 export interface MethodSettings {
-  readonly origin: string
+  readonly settings: { readonly staffOrigin: string }
   readonly fieldBox: FieldBox
   readonly random: Random
 }
@@ -82,25 +83,25 @@ export type MethodRefusal = 'passkey_refused' | 'code_wrong'
 /** Checks and stores all of them for a colleague whose row exists. Challenges are those of `purpose`. */
 export async function insertFirstMethods(
   tx: Tx,
-  settings: MethodSettings,
+  services: MethodSettings,
   staffId: StaffId,
   purpose: ChallengePurpose,
   given: FirstMethods,
   now: Instant,
 ): Promise<Result<undefined, MethodRefusal>> {
   for (const passkey of given.passkeys) {
-    const stored = await insertPasskey(tx, settings, staffId, purpose, passkey, now)
+    const stored = await insertPasskey(tx, services, staffId, purpose, passkey, now)
     if (!stored.ok) return stored
   }
   if (given.passphrase !== undefined) {
-    const stored = await insertPassphrase(tx, settings, staffId, given.passphrase, now)
+    const stored = await insertPassphrase(tx, services, staffId, given.passphrase, now)
     if (!stored.ok) return stored
   }
   await insertRecoveryCode(tx, staffId, given.recoveryCode, now)
   await tx
     .insertInto('sign_in_method')
     .values({
-      id: newId<SignInMethodId>(settings.random),
+      id: newId<SignInMethodId>(services.random),
       staff_id: staffId,
       kind: 'organisation_root',
       label: 'organisation',
@@ -113,7 +114,7 @@ export async function insertFirstMethods(
 
 export async function insertPasskey(
   tx: Tx,
-  settings: MethodSettings,
+  services: MethodSettings,
   staffId: StaffId,
   purpose: ChallengePurpose,
   given: z.infer<typeof newPasskeySchema>,
@@ -123,7 +124,7 @@ export async function insertPasskey(
   const holder = purpose === 'new_passkey' ? staffId : undefined
   const challenge = await takeChallenge(tx, given.challengeId, purpose, holder, now)
   if (challenge === undefined) return refuse('passkey_refused')
-  const made = await judgeAttestation(settings.origin, challenge, given.credential)
+  const made = await judgeAttestation(services.settings.staffOrigin, challenge, given.credential)
   if (made === undefined) return refuse('passkey_refused')
   const stored = await tx
     .insertInto('sign_in_method')
@@ -145,7 +146,7 @@ export async function insertPasskey(
 
 export async function insertPassphrase(
   tx: Tx,
-  settings: Pick<MethodSettings, 'fieldBox'>,
+  services: Pick<MethodSettings, 'fieldBox'>,
   staffId: StaffId,
   given: z.infer<typeof newPassphraseSchema>,
   now: Instant,
@@ -162,7 +163,7 @@ export async function insertPassphrase(
       unlocker: given.unlocker,
       passphrase_salt: given.salt,
       authentication_hash: hashOfProof(given.authentication),
-      totp_sealed: settings.fieldBox.seal(totpPlace(given.methodId), given.totp.secret),
+      totp_sealed: services.fieldBox.seal(totpPlace(given.methodId), given.totp.secret),
       totp_last_step: step,
       created_at: toDate(now),
     })

@@ -55,8 +55,8 @@ export function newNobody(services: SignInServices): Nobody {
 /** The salt of a passphrase; for a name without one, always the same sixteen bytes that look no different. */
 export async function saltFor(services: SignInServices, name: string): Promise<Uint8Array> {
   const found = await findPassphraseMethod(services.db, { name })
-  const invented = createHmac('sha256', services.unknownNameKey)
-    .update(`salt ${name}`)
+  const invented = createHmac('sha256', services.secret.derive('sign-in salts'))
+    .update(name)
     .digest()
     .subarray(0, 16)
   return found?.salt ?? invented
@@ -120,7 +120,7 @@ export async function signInByPasskey(
   const counter =
     challenge === undefined || passkey === undefined
       ? undefined
-      : await judgeAssertion(services.origin, challenge, passkey, given.credential)
+      : await judgeAssertion(services.settings.staffOrigin, challenge, passkey, given.credential)
   if (passkey === undefined || counter === undefined) {
     await recordRefusedSignIn(db, 'passkey', now)
     return refuse('not_accepted')
@@ -139,12 +139,17 @@ export async function provePasskey(
   given: { readonly challengeId: Uint8Array; readonly credential: Assertion },
   now: Instant,
 ): Promise<Result<SignInMethodId, 'not_accepted'>> {
-  const { db, origin } = services
+  const { db } = services
   const challenge = await takeChallenge(db, given.challengeId, 'presence', staffId, now)
   const passkey = await findPasskey(db, credentialIdOf(given.credential))
   if (challenge === undefined || passkey?.staffId !== staffId)
     return recordRefusedProof(db, staffId, 'passkey', now)
-  const counter = await judgeAssertion(origin, challenge, passkey, given.credential)
+  const counter = await judgeAssertion(
+    services.settings.staffOrigin,
+    challenge,
+    passkey,
+    given.credential,
+  )
   if (counter === undefined) return recordRefusedProof(db, staffId, 'passkey', now)
   await keepCounter(db, passkey.id, counter)
   return ok(passkey.id)

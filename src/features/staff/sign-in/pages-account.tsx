@@ -1,0 +1,338 @@
+// One's own account: ways to sign in, sessions, and the pages that add or change a way. And the start page.
+import {
+  Button,
+  LinkCards,
+  NotificationBanner,
+  ReceiptCode,
+  renderDocument,
+  ScrollFrame,
+  StaffFrame,
+  Table,
+  WarningText,
+} from '@forestall/components'
+import type { NavigationEntry, NavigationKey } from '#domain/staff/navigation.ts'
+import { staffAccessWords } from '#words/en-staff-access.ts'
+import { staffFrameWords } from '#words/en-staff-frame.ts'
+import {
+  ActionButton,
+  Code,
+  Field,
+  type FrameData,
+  Secret,
+  WithScript,
+  Working,
+} from './pages-sign-in.tsx'
+
+const words = staffAccessWords
+
+export interface HomePageProps {
+  readonly frame: FrameData
+  readonly workingName: string
+  readonly entries: readonly NavigationEntry[]
+  readonly counts: Readonly<Partial<Record<NavigationKey, number>>>
+}
+
+export function homePage({ frame, workingName, entries, counts }: HomePageProps): string {
+  const { home } = words
+  const hintOf = (key: NavigationKey): string | undefined =>
+    key === 'home' ? undefined : home.hints[key]
+  return renderDocument(
+    <StaffFrame {...frame} title={staffFrameWords.navigation.home}>
+      <h1 class="govuk-heading-l">{home.title(workingName)}</h1>
+      {frame.isUnlocked ? null : (
+        <NotificationBanner>
+          <p class="govuk-notification-banner__heading">
+            {home.locked}{' '}
+            <a class="govuk-notification-banner__link" href="/staff/unlock">
+              {home.unlock}
+            </a>
+          </p>
+        </NotificationBanner>
+      )}
+      <LinkCards
+        items={entries
+          .filter(({ key }) => key !== 'home')
+          .map(({ key, href }) => {
+            const count = counts[key]
+            const name = staffFrameWords.navigation[key]
+            return {
+              href,
+              text: count === undefined ? name : `${name}: ${count} ${home.waiting}`,
+              hint: hintOf(key),
+            }
+          })}
+      />
+    </StaffFrame>,
+  )
+}
+
+export interface ShownMethod {
+  readonly id: string
+  readonly kind: 'passkey' | 'passphrase' | 'recovery_code'
+  readonly label: string
+  readonly canUnlock: boolean
+  readonly addedOn: string
+  readonly lastUsedOn: string | undefined
+}
+
+export interface ShownSession {
+  readonly method: string
+  readonly since: string
+  readonly lastSeen: string
+  readonly isThis: boolean
+  readonly isUnlocked: boolean
+}
+
+export interface AccountPageProps {
+  readonly frame: FrameData
+  readonly formToken: string
+  readonly methods: readonly ShownMethod[]
+  readonly sessions: readonly ShownSession[]
+  readonly told: 'saved' | 'ended' | undefined
+  readonly problem: string | undefined
+}
+
+export function accountPage(props: AccountPageProps): string {
+  const { account } = words
+  return renderDocument(
+    <StaffFrame {...props.frame} title={account.title} hasErrors={props.problem !== undefined}>
+      {props.told === undefined ? null : (
+        <NotificationBanner type="success" text={account[props.told]} />
+      )}
+      {props.problem === undefined ? null : <Problem text={props.problem} />}
+      <h1 class="govuk-heading-l">{account.title}</h1>
+      <h2 class="govuk-heading-m">{account.methodsTitle}</h2>
+      <p class="govuk-body">{account.methodsText}</p>
+      <MethodTable {...props} />
+      <ul class="govuk-list">
+        <li>
+          <a class="govuk-link" href="/staff/account/passkey">
+            {account.addPasskey}
+          </a>
+        </li>
+        <li>
+          <a class="govuk-link" href="/staff/account/passphrase">
+            {props.methods.some(({ kind }) => kind === 'passphrase')
+              ? account.changePassphrase
+              : account.addPassphrase}
+          </a>
+        </li>
+        <li>
+          <a class="govuk-link" href="/staff/account/code">
+            {account.newCode}
+          </a>
+        </li>
+      </ul>
+      <h2 class="govuk-heading-m">{account.fingerprintTitle}</h2>
+      <p class="govuk-body">{account.fingerprintText}</p>
+      <p
+        class="govuk-body"
+        id="fingerprint"
+        data-none={account.fingerprintNone}
+        data-locked={account.fingerprintLocked}
+      >
+        {account.fingerprintLocked}
+      </p>
+      <Sessions {...props} />
+    </StaffFrame>,
+  )
+}
+
+function Problem({ text }: { readonly text: string }) {
+  return (
+    <div class="govuk-error-summary" role="alert">
+      <h2 class="govuk-error-summary__title">{words.errorTitle}</h2>
+      <div class="govuk-error-summary__body">{text}</div>
+    </div>
+  )
+}
+
+function MethodTable({ methods, formToken }: AccountPageProps) {
+  const { account } = words
+  return (
+    <ScrollFrame label={account.methodsTitle}>
+      <Table
+        head={[
+          { text: account.tableKind },
+          { text: account.tableUse },
+          { text: account.tableWhen },
+          { text: account.tableAction },
+        ]}
+        rows={methods.map((method) => {
+          const kind = account.kinds[method.kind]
+          const name = method.kind === 'passkey' ? `${kind}: ${method.label}` : kind
+          return [
+            { text: name },
+            { text: method.canUnlock ? account.canUnlock : account.cannotUnlock },
+            {
+              text: `${account.added(method.addedOn)}, ${
+                method.lastUsedOn === undefined
+                  ? account.neverUsed
+                  : account.lastUsed(method.lastUsedOn)
+              }`,
+            },
+            {
+              text: (
+                <form method="post" action="/staff/account/remove">
+                  <input type="hidden" name="form_token" value={formToken} />
+                  <input type="hidden" name="method_id" value={method.id} />
+                  <Button variant="secondary" classes="forestall-who__button">
+                    {account.remove} <span class="govuk-visually-hidden">{name}</span>
+                  </Button>
+                </form>
+              ),
+            },
+          ]
+        })}
+      />
+    </ScrollFrame>
+  )
+}
+
+function Sessions({ sessions, formToken }: AccountPageProps) {
+  const { account } = words
+  return (
+    <>
+      <h2 class="govuk-heading-m">{account.sessionsTitle}</h2>
+      <ul class="govuk-list govuk-list--bullet">
+        {sessions.map((session) => (
+          <li>
+            {account.session(session.method, session.since)}, {account.lastSeen(session.lastSeen)},{' '}
+            {session.isUnlocked ? account.unlocked : account.locked}
+            {session.isThis ? `, ${account.thisOne}` : null}
+          </li>
+        ))}
+      </ul>
+      {sessions.length > 1 ? (
+        <form method="post" action="/staff/account/sessions/end">
+          <input type="hidden" name="form_token" value={formToken} />
+          <Button variant="secondary">{account.endOthers}</Button>
+        </form>
+      ) : null}
+    </>
+  )
+}
+
+export function removalPage(props: {
+  readonly frame: FrameData
+  readonly formToken: string
+  readonly methodId: string
+}): string {
+  const { sure } = words.account
+  return renderDocument(
+    <StaffFrame {...props.frame} title={sure.title}>
+      <h1 class="govuk-heading-l">{sure.title}</h1>
+      <WarningText>{sure.text}</WarningText>
+      <form method="post" action="/staff/account/remove">
+        <input type="hidden" name="form_token" value={props.formToken} />
+        <input type="hidden" name="method_id" value={props.methodId} />
+        <input type="hidden" name="is_sure" value="yes" />
+        <Button variant="warning">{sure.button}</Button>
+      </form>
+      <p class="govuk-body">
+        <a class="govuk-link" href="/staff/account">
+          {sure.back}
+        </a>
+      </p>
+    </StaffFrame>,
+  )
+}
+
+export function newPasskeyPage({ frame }: { readonly frame: FrameData }): string {
+  const { newPasskey } = words
+  return renderDocument(
+    <StaffFrame {...frame} title={newPasskey.title}>
+      <h1 class="govuk-heading-l">{newPasskey.title}</h1>
+      <p class="govuk-body">{newPasskey.text}</p>
+      <WithScript>
+        <form id="passkey-form" noValidate>
+          <Field id="label" label={newPasskey.label} hint={newPasskey.labelHint} />
+          <Button>{newPasskey.button}</Button>
+        </form>
+      </WithScript>
+    </StaffFrame>,
+  )
+}
+
+export function passphrasePage(props: {
+  readonly frame: FrameData
+  readonly needsApp: boolean
+}): string {
+  const { newPassphrase } = words
+  return renderDocument(
+    <StaffFrame {...props.frame} title={newPassphrase.title}>
+      <h1 class="govuk-heading-l">{newPassphrase.title}</h1>
+      <p class="govuk-body">{newPassphrase.text}</p>
+      <WithScript>
+        <form id="new-passphrase-form" noValidate>
+          <Secret
+            id="passphrase"
+            label={newPassphrase.field}
+            hint={newPassphrase.hint}
+            autocomplete="new-password"
+          />
+          <Secret id="again" label={newPassphrase.again} autocomplete="new-password" />
+          {props.needsApp ? <CodeApp /> : null}
+          <Button>{newPassphrase.button}</Button>
+          <Working />
+        </form>
+      </WithScript>
+    </StaffFrame>,
+  )
+}
+
+/** The script fills in key, address and picture; the key is made in the browser. */
+function CodeApp() {
+  const { newPassphrase } = words
+  return (
+    <fieldset class="govuk-fieldset" id="code-app">
+      <legend class="govuk-fieldset__legend govuk-fieldset__legend--m">
+        {newPassphrase.appTitle}
+      </legend>
+      <p class="govuk-body">{newPassphrase.appText}</p>
+      <div id="totp-picture"></div>
+      <p class="govuk-body">
+        {newPassphrase.appKey}: <code id="totp-key"></code>
+      </p>
+      <p class="govuk-body">
+        <a class="govuk-link" id="totp-address" href="#code-app">
+          {newPassphrase.appAddress}
+        </a>
+      </p>
+      <Code id="code" />
+    </fieldset>
+  )
+}
+
+export function newCodePage({ frame }: { readonly frame: FrameData }): string {
+  const { newCode } = words
+  return renderDocument(
+    <StaffFrame {...frame} title={newCode.title}>
+      <h1 class="govuk-heading-l">{newCode.title}</h1>
+      <WithScript>
+        <div id="code-before">
+          <p class="govuk-body">{newCode.text}</p>
+          <ActionButton id="make-code">{newCode.button}</ActionButton>
+        </div>
+        <div id="code-after" hidden>
+          <h2 class="govuk-heading-m" id="code-title" tabIndex={-1}>
+            {newCode.shown}
+          </h2>
+          <ReceiptCode>
+            <span id="code-letters"></span>
+          </ReceiptCode>
+          <p class="govuk-body">
+            {newCode.words}: <span id="code-words"></span>
+          </p>
+          <p class="govuk-body">{newCode.shownText}</p>
+          <ActionButton id="print">{newCode.print}</ActionButton>
+          <p class="govuk-body">
+            <a class="govuk-link" href="/staff/account?told=saved">
+              {newCode.done}
+            </a>
+          </p>
+        </div>
+      </WithScript>
+    </StaffFrame>,
+  )
+}

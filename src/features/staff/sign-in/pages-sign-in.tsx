@@ -1,0 +1,307 @@
+// Sign in, unlock, and *is it still you?*: pages whose forms do nothing without their script, so they stay hidden until
+// it runs. No field of theirs has a name: nothing typed here can be posted by accident.
+import {
+  Button,
+  type Content,
+  Input,
+  NeedsScript,
+  PageShell,
+  PasswordInput,
+  renderDocument,
+  StaffFrame,
+  type StaffFrameProps,
+  StaffPageData,
+} from '@forestall/components'
+import { staffAccessWords } from '#words/en-staff-access.ts'
+
+const words = staffAccessWords
+
+export type FrameData = Omit<StaffFrameProps, 'title' | 'children'>
+
+export interface OpenPageProps {
+  readonly serviceName: string
+  readonly demo: string | undefined
+  readonly url: (name: string) => string
+  readonly formToken: string
+  readonly organisationId: string
+  readonly prfInput: string
+  readonly next: string
+}
+
+/** Before anybody is signed in. */
+export function signInPage(props: OpenPageProps): string {
+  const { signIn } = words
+  return renderDocument(
+    <PageShell
+      title={signIn.title}
+      look="staff"
+      serviceName={props.serviceName}
+      demo={props.demo}
+      skipText={words.skip}
+      stylesheets={[props.url('staff.css')]}
+      scripts={[props.url('govuk.js'), props.url('staff-sign-in.js')]}
+    >
+      <StaffPageData
+        data={{
+          'data-keyring-worker': props.url('keyring-worker.js'),
+          'data-form-token': props.formToken,
+          'data-organisation': props.organisationId,
+          'data-prf-input': props.prfInput,
+          'data-next': props.next,
+        }}
+      />
+      <h1 class="govuk-heading-l">{signIn.title}</h1>
+      <WithScript>
+        <section aria-labelledby="by-passkey">
+          <h2 class="govuk-heading-m" id="by-passkey">
+            {signIn.passkey.title}
+          </h2>
+          <p class="govuk-body">{signIn.passkey.text}</p>
+          <ActionButton id="passkey">{signIn.passkey.button}</ActionButton>
+        </section>
+        <section aria-labelledby="by-passphrase">
+          <h2 class="govuk-heading-m" id="by-passphrase">
+            {signIn.passphrase.title}
+          </h2>
+          <form id="passphrase-form" noValidate>
+            <Field id="name" label={signIn.name} autocomplete="username webauthn" />
+            <Secret id="passphrase" label={signIn.passphraseField} />
+            <Code id="code" />
+            <Button>{signIn.passphrase.button}</Button>
+            <Working />
+          </form>
+        </section>
+        <section aria-labelledby="by-recovery">
+          <h2 class="govuk-heading-m" id="by-recovery">
+            {signIn.recovery.title}
+          </h2>
+          <p class="govuk-body">{signIn.recovery.text}</p>
+          <form id="recovery-form" noValidate>
+            <Field id="recovery-name" label={signIn.name} autocomplete="username" />
+            <RecoveryCode />
+            <Button variant="secondary">{signIn.recovery.button}</Button>
+          </form>
+        </section>
+      </WithScript>
+    </PageShell>,
+  )
+}
+
+/** Before there is an organisation. */
+export function notSetUpPage(props: {
+  readonly serviceName: string
+  readonly css: string
+}): string {
+  return renderDocument(
+    <PageShell
+      title={words.notSetUp.title}
+      look="staff"
+      serviceName={props.serviceName}
+      skipText={words.skip}
+      stylesheets={[props.css]}
+    >
+      <h1 class="govuk-heading-l">{words.notSetUp.title}</h1>
+      <p class="govuk-body">{words.notSetUp.text}</p>
+    </PageShell>,
+  )
+}
+
+export interface UnlockPageProps {
+  readonly frame: FrameData
+  readonly has: {
+    readonly passkey: boolean
+    readonly passphrase: boolean
+    readonly recovery: boolean
+  }
+  readonly why: 'passkey_no_unlock' | undefined
+}
+
+export function unlockPage({ frame, has, why }: UnlockPageProps): string {
+  const { unlock } = words
+  const hasAny = has.passkey || has.passphrase || has.recovery
+  return renderDocument(
+    <StaffFrame {...frame} title={unlock.title}>
+      <h1 class="govuk-heading-l">{unlock.title}</h1>
+      <p class="govuk-body">{why === undefined ? unlock.text : words.messages[why]}</p>
+      {hasAny ? null : <p class="govuk-body">{unlock.nothing}</p>}
+      <WithScript>
+        {has.passkey ? (
+          <section aria-labelledby="by-passkey">
+            <h2 class="govuk-heading-m" id="by-passkey">
+              {unlock.passkey.title}
+            </h2>
+            <ActionButton id="passkey">{unlock.passkey.button}</ActionButton>
+          </section>
+        ) : null}
+        {has.passphrase ? (
+          <section aria-labelledby="by-passphrase">
+            <h2 class="govuk-heading-m" id="by-passphrase">
+              {unlock.passphrase.title}
+            </h2>
+            <form id="passphrase-form" noValidate>
+              <Secret id="passphrase" label={words.signIn.passphraseField} />
+              <Button>{unlock.passphrase.button}</Button>
+              <Working />
+            </form>
+          </section>
+        ) : null}
+        {has.recovery ? (
+          <section aria-labelledby="by-recovery">
+            <h2 class="govuk-heading-m" id="by-recovery">
+              {unlock.recovery.title}
+            </h2>
+            <form id="recovery-form" noValidate>
+              <RecoveryCode />
+              <Button variant="secondary">{unlock.recovery.button}</Button>
+            </form>
+          </section>
+        ) : null}
+      </WithScript>
+    </StaffFrame>,
+  )
+}
+
+export interface StepUpPageProps {
+  readonly frame: FrameData
+  readonly has: { readonly passkey: boolean; readonly code: boolean }
+}
+
+export function stepUpPage({ frame, has }: StepUpPageProps): string {
+  const { stepUp } = words
+  return renderDocument(
+    <StaffFrame {...frame} title={stepUp.title}>
+      <h1 class="govuk-heading-l">{stepUp.title}</h1>
+      <p class="govuk-body">{stepUp.text}</p>
+      {has.passkey || has.code ? null : <p class="govuk-body">{stepUp.recoveryOnly}</p>}
+      <WithScript>
+        {has.passkey ? (
+          <section aria-labelledby="by-passkey">
+            <h2 class="govuk-heading-m" id="by-passkey">
+              {stepUp.passkey.title}
+            </h2>
+            <ActionButton id="passkey">{stepUp.passkey.button}</ActionButton>
+          </section>
+        ) : null}
+        {has.code ? (
+          <section aria-labelledby="by-code">
+            <h2 class="govuk-heading-m" id="by-code">
+              {stepUp.code.title}
+            </h2>
+            <form id="code-form" noValidate>
+              <Code id="code" />
+              <Button>{stepUp.code.button}</Button>
+            </form>
+          </section>
+        ) : null}
+      </WithScript>
+    </StaffFrame>,
+  )
+}
+
+/** Hidden until the script runs; before that one line says so. Messages lie ready for the script to show. */
+export function WithScript({ children }: { readonly children: Content }) {
+  return (
+    <>
+      <NeedsScript title={words.noScript.title} text={words.noScript.text} />
+      <div id="told" role="alert" tabIndex={-1}></div>
+      <div id="messages" hidden data-title={words.errorTitle}>
+        {Object.entries(words.messages).map(([name, text]) => (
+          <p data-message={name}>{text}</p>
+        ))}
+      </div>
+      <p class="govuk-body" id="script-starting">
+        {words.starting}
+      </p>
+      <div id="with-script" hidden>
+        {children}
+      </div>
+    </>
+  )
+}
+
+export function ActionButton({
+  id,
+  children,
+}: {
+  readonly id: string
+  readonly children: Content
+}) {
+  return (
+    <Button type="button" id={id}>
+      {children}
+    </Button>
+  )
+}
+
+interface FieldProps {
+  readonly id: string
+  readonly label: Content
+  readonly hint?: Content
+  readonly autocomplete?: string
+}
+
+/** `name` is taken off again: the form must have nothing to send. */
+export function Field({ id, label, hint, autocomplete }: FieldProps) {
+  return (
+    <Input
+      id={id}
+      name={id}
+      label={label}
+      hint={hint}
+      classes="govuk-!-width-two-thirds"
+      autocomplete={autocomplete ?? 'off'}
+      autocapitalize="none"
+      spellcheck={false}
+      attributes={{ name: undefined }}
+    />
+  )
+}
+
+export function Secret({ id, label, hint, autocomplete }: FieldProps) {
+  return (
+    <PasswordInput
+      id={id}
+      name={id}
+      label={label}
+      hint={hint}
+      autocomplete={autocomplete ?? 'current-password'}
+      attributes={{ name: undefined }}
+    />
+  )
+}
+
+export function Code({ id }: { readonly id: string }) {
+  return (
+    <Input
+      id={id}
+      name={id}
+      label={words.signIn.code}
+      hint={words.signIn.codeHint}
+      classes="govuk-input--width-10"
+      inputmode="numeric"
+      autocomplete="one-time-code"
+      spellcheck={false}
+      attributes={{ name: undefined }}
+    />
+  )
+}
+
+function RecoveryCode() {
+  return (
+    <Field
+      id="recovery"
+      label={words.signIn.recoveryField}
+      hint={words.signIn.recoveryHint}
+      autocomplete="off"
+    />
+  )
+}
+
+export function Working() {
+  return (
+    <p class="govuk-body" id="working" role="status" hidden>
+      {words.signIn.working}{' '}
+      <progress id="progress" max={1} value={0} aria-label={words.signIn.working}></progress>
+    </p>
+  )
+}
