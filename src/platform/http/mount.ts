@@ -1,5 +1,6 @@
 // Turns the table of routes into a web application: limits, forged posts, sessions, rights, then the handler, and the
 // security headers on whatever comes out. Every refusal that concerns a record looks like "no such page".
+import { createHash } from 'node:crypto'
 import { Hono } from 'hono'
 import type { Random } from '#domain/shared/ids.ts'
 import type { Clock, Instant } from '#domain/shared/instant.ts'
@@ -120,7 +121,9 @@ async function serve(
       body.kind === 'form'
         ? body.fields.text('form_token')
         : (raw.headers.get('x-form-token') ?? '')
-    if (!settings.formTokens.isValid(token, session?.tokenHash ?? noSession, now))
+    const owners =
+      session === undefined ? [noSession, formerOf(raw, settings)] : [session.tokenHash]
+    if (!owners.some((owner) => settings.formTokens.isValid(token, owner, now)))
       return 'form_expired'
   }
   const request: AppRequest = {
@@ -190,6 +193,17 @@ async function sessionOf(
       return undefined
     throw error
   }
+}
+
+/**
+ * A form of a visit that is over still comes from a page of ours, with the cookie of that visit: it is let in as a
+ * visitor's, so that the page can ask for the code again and keep what was typed.
+ */
+function formerOf(raw: Request, settings: MountSettings): Uint8Array {
+  const token = tokenFrom(raw.headers.get('cookie'), settings.origin.startsWith('https:'))
+  return token === undefined
+    ? noSession
+    : createHash('sha256').update(Buffer.from(token, 'base64url')).digest()
 }
 
 type Body =
