@@ -4,6 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { cruise, type ICruiseResult } from 'dependency-cruiser'
 import extractTSConfig from 'dependency-cruiser/config-utl/extract-ts-config'
 import { beforeAll, expect, test } from 'vitest'
+// @ts-expect-error the rules are plain JavaScript, for the tool's own command line
 import settings from '../../.dependency-cruiser.mjs'
 
 let result: ICruiseResult

@@ -38,6 +38,14 @@ export interface AlertTable {
   subject_id: string | null
 }
 
+export interface ApprovalTable {
+  approved_by: StaffId
+  approved_on: CalendarDay
+  item: string
+  item_version: number
+  review_on: CalendarDay
+}
+
 export interface AuditEntryTable {
   action: string
   actor_id: string | null
@@ -203,6 +211,14 @@ export interface OrganisationTable {
   time_zone: string
 }
 
+export interface OrganisationSettingTable {
+  changed_at: Date
+  changed_by: StaffId | null
+  key: 'services' | 'cover_hours' | 'promise_days' | 'duty_roster' | 'alert_webhook' | 'digest_minutes' | 'youth_team' | 'retention_confirmed' | 'data_protection_assessment'
+  value: Json
+  version: Generated<number>
+}
+
 export interface OutgoingMailTable {
   created_at: Date
   dialogues: Generated<number>
@@ -314,6 +330,7 @@ export interface TriageCardTable {
 
 export interface Tables {
   alert: AlertTable
+  approval: ApprovalTable
   audit_entry: AuditEntryTable
   case_grant: CaseGrantTable
   case_wrap: CaseWrapTable
@@ -329,6 +346,7 @@ export interface Tables {
   message: MessageTable
   one_time_link: OneTimeLinkTable
   organisation: OrganisationTable
+  organisation_setting: OrganisationSettingTable
   outgoing_mail: OutgoingMailTable
   pending_directory_key: PendingDirectoryKeyTable
   recurring_work: RecurringWorkTable

@@ -1,0 +1,100 @@
+// What the organisation decided about itself: one row per subject, checked by a schema each time it is read, so that a
+// row that an older or newer program wrote cannot be misread.
+import { z } from 'zod'
+import type { StaffId } from '#domain/shared/ids.ts'
+import type { CalendarDay, Instant } from '#domain/shared/instant.ts'
+import { toDate } from '#domain/shared/instant.ts'
+import { ok, type Result, refuse } from '#domain/shared/result.ts'
+import type { Db, ReadonlyDb, Tx } from './database.ts'
+
+const day = z.iso.date() as unknown as z.ZodType<CalendarDay>
+const minute = z.int().min(0).max(1440)
+const span = z.object({ fromMinute: minute, untilMinute: minute })
+const staffId = z.uuid() as unknown as z.ZodType<StaffId>
+
+export const settingSchemas = {
+  services: z.object({ help: z.boolean(), hotline: z.boolean() }),
+  cover_hours: z.object({
+    timeZone: z.string(),
+    weekly: z.array(span.extend({ weekday: z.int().min(0).max(6) })).max(70),
+    holidays: z.array(day).max(400),
+    exceptions: z.array(z.object({ day, spans: z.array(span).max(10) })).max(400),
+    workingWeekdays: z.array(z.int().min(0).max(6)).max(7),
+  }),
+  promise_days: z.object({
+    enquiry: z.int().min(0).max(30),
+    message: z.int().min(0).max(30),
+    contact_today: z.int().min(0).max(5),
+  }),
+  duty_roster: z.object({
+    duty_lead: staffId.optional(),
+    duty_deputy: staffId.optional(),
+    safeguarding_lead: staffId.optional(),
+    safeguarding_deputy: staffId.optional(),
+    head_of_service: staffId.optional(),
+  }),
+  alert_webhook: z.object({ address: z.url() }),
+  digest_minutes: z.array(minute).min(1).max(6),
+  youth_team: z.object({ exists: z.boolean() }),
+  retention_confirmed: z.object({ confirmedOn: day }),
+  data_protection_assessment: z.object({ reference: z.string().min(1).max(200), confirmedOn: day }),
+} as const
+
+export type SettingKey = keyof typeof settingSchemas
+export type SettingValue<Key extends SettingKey> = z.infer<(typeof settingSchemas)[Key]>
+
+export interface StoredSetting<Value> {
+  readonly value: Value
+  readonly version: number
+}
+
+/** Undefined when it was never set. @throws when the row does not fit its schema. */
+export async function readSetting<Key extends SettingKey>(
+  db: ReadonlyDb | Db | Tx,
+  key: Key,
+): Promise<StoredSetting<SettingValue<Key>> | undefined> {
+  const row = await (db as ReadonlyDb)
+    .selectFrom('organisation_setting')
+    .select(['value', 'version'])
+    .where('key', '=', key)
+    .executeTakeFirst()
+  if (row === undefined) return undefined
+  return { value: settingSchemas[key].parse(row.value) as SettingValue<Key>, version: row.version }
+}
+
+export interface SettingChange<Key extends SettingKey> {
+  readonly key: Key
+  readonly value: SettingValue<Key>
+  /** The version that the person saw; 0 when there was none. */
+  readonly seenVersion: number
+  readonly by: StaffId | undefined
+  readonly at: Instant
+}
+
+/** Refused when somebody else changed it meanwhile: the second saver sees both. */
+export async function saveSetting<Key extends SettingKey>(
+  tx: Db | Tx,
+  change: SettingChange<Key>,
+): Promise<Result<number, 'changed_meanwhile'>> {
+  const columns = {
+    value: JSON.stringify(change.value),
+    changed_by: change.by ?? null,
+    changed_at: toDate(change.at),
+  }
+  const saved =
+    change.seenVersion === 0
+      ? await tx
+          .insertInto('organisation_setting')
+          .values({ key: change.key, ...columns })
+          .onConflict((conflict) => conflict.doNothing())
+          .returning('version')
+          .executeTakeFirst()
+      : await tx
+          .updateTable('organisation_setting')
+          .set({ ...columns, version: change.seenVersion + 1 })
+          .where('key', '=', change.key)
+          .where('version', '=', change.seenVersion)
+          .returning('version')
+          .executeTakeFirst()
+  return saved === undefined ? refuse('changed_meanwhile') : ok(saved.version)
+}
