@@ -204,3 +204,8 @@ export function numbersOf(help: UrgentHelp): readonly UrgentNumber[] {
   ])
   return [...new Set([...all, ...help.youngPeople])]
 }
+
+/** The nation of a country profile; anything unknown is `other`, whose number works in many countries. */
+export function nationOf(country: string): Nation {
+  return nations.find((nation) => nation === country) ?? 'other'
+}
