@@ -1,14 +1,6 @@
 // What surrounds one control: group, label, hint, error, and the ids that tie them together for assistive
 // technology. Shared by text boxes, selects, radios, checkboxes and dates. Markup: govuk-frontend's form group.
-import {
-  type Content,
-  classNames,
-  idList,
-  isEmpty,
-  type Option,
-  optionOf,
-  type Styling,
-} from './content.ts'
+import { type Content, classNames, idList, type Option, optionOf, type Styling } from './content.ts'
 import {
   ErrorMessage,
   type ErrorMessageOptions,
@@ -168,7 +160,5 @@ function HintAndError({ id, hint, errorMessage }: HintAndErrorProps) {
 
 /** True where the field shows an error. */
 export function hasError(errorMessage: Option<ErrorMessageOptions>): boolean {
-  return (
-    optionOf<ErrorMessageOptions>(errorMessage) !== undefined && !isEmpty(errorMessage as Content)
-  )
+  return optionOf<ErrorMessageOptions>(errorMessage) !== undefined
 }

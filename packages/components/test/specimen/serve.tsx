@@ -6,9 +6,17 @@ import type { VNode } from 'preact'
 import { renderToString } from 'preact-render-to-string'
 import { buildStyles } from '../../build-styles.ts'
 import { ConversationPage, FormPage, FrontPage } from './help-pages.tsx'
-import { CasePage, QueuePage, ReportPage } from './staff-pages.tsx'
+import { CasePage, FramePage, QueuePage, ReportPage } from './staff-pages.tsx'
 
-export const specimenNames = ['front', 'form', 'conversation', 'report', 'queue', 'case'] as const
+export const specimenNames = [
+  'front',
+  'form',
+  'conversation',
+  'report',
+  'queue',
+  'case',
+  'frame',
+] as const
 export type SpecimenName = (typeof specimenNames)[number]
 
 export interface Specimens {
@@ -33,6 +41,7 @@ export async function serveSpecimens(): Promise<Specimens> {
     report: page(<ReportPage />),
     queue: page(<QueuePage />),
     case: page(<CasePage />),
+    frame: page(<FramePage />),
   }
   const answers = new Map<string, Answer>([
     ['/public.css', { type: 'text/css', body: styles.public }],

@@ -12,6 +12,7 @@ import {
   ScrollFrame,
   ServiceNavigation,
   SideNavigation,
+  StaffFrame,
   SubNavigation,
   SummaryList,
   Table,
@@ -261,5 +262,38 @@ export function CasePage() {
         </div>
       </div>
     </PageShell>
+  )
+}
+
+export function FramePage() {
+  return (
+    <StaffFrame
+      title="Today"
+      serviceName="Help service: staff"
+      stylesheets={['/staff.css']}
+      scripts={['/govuk.js']}
+      who="Signed in as Robin"
+      isUnlocked
+      formToken="token"
+      scriptData={{ 'data-lock-after': 10 }}
+      navigation={{
+        label: 'Staff',
+        items: [
+          { text: 'Contact today', href: '/staff', active: true },
+          { text: 'Enquiries', href: '/staff/enquiries', active: false },
+          { text: 'Cover hours', href: '/staff/cover', active: false },
+        ],
+      }}
+      words={{
+        lock: 'Lock',
+        unlock: 'Unlock',
+        signOut: 'Sign out',
+        skip: 'Skip to main content',
+        noScript: { title: 'Scripts are off', text: 'What people wrote cannot be opened.' },
+      }}
+    >
+      <h1 class="govuk-heading-l">Contact today</h1>
+      <p class="govuk-body">Nobody waits.</p>
+    </StaffFrame>
   )
 }
