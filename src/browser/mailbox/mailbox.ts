@@ -1,0 +1,241 @@
+// The open mailbox in this tab: which view is shown, and what its forms and links do. Everything lives in memory; when
+// the tab goes, it is gone.
+import { type ContactStep, parseContact } from '#domain/help/contact-details.ts'
+import { pointOutIdentifying } from '#domain/help/identifying-words.ts'
+import { parseReply } from '#domain/help/reply.ts'
+import { copyAsText } from '#domain/help/saved-copy.ts'
+import { sealAndSendContact } from './contacting.ts'
+import { messageElements, senderOf, shownMessages } from './messages.ts'
+import { type OpenBox, refresh } from './opening.ts'
+import { doneBanner, element, type Fault, show, showFaults } from './page.ts'
+import { sealAndSend } from './replying.ts'
+import { postPlainForm } from './server.ts'
+
+/** Opens with a code typed again; the sentence to show when that fails. */
+export type OpenAgain = (typed: string, token: string) => Promise<OpenBox | string>
+
+const viewOfPath: Readonly<Record<string, string>> = {
+  '/return/conversation': 'conversation',
+  '/return/contact': 'contact',
+  '/return/contact/way': 'contact-way',
+  '/return/contact/name': 'contact-name',
+  '/return/save': 'save',
+  '/return/erase': 'erase',
+}
+
+export class OpenMailbox {
+  #open: OpenBox
+  readonly #openAgain: OpenAgain
+  /** What was typed and not sent yet, kept while another view is shown. */
+  #typed = ''
+
+  constructor(open: OpenBox, openAgain: OpenAgain) {
+    this.#open = open
+    this.#openAgain = openAgain
+    document.title = open.box.words.title
+    addEventListener('popstate', (event) => {
+      const state = event.state as { readonly view?: string } | null
+      this.show(state?.view ?? 'conversation')
+    })
+    history.replaceState({ view: 'conversation' }, '')
+  }
+
+  start(): void {
+    const claim = this.#open.views.querySelector('[data-view="claim"]')
+    this.show(claim === null ? 'conversation' : 'claim')
+  }
+
+  show(name: string, done?: string): HTMLElement {
+    this.#keepTyped()
+    const found = this.#open.views.querySelector(`[data-view="${name}"]`)
+    const view = document.importNode(found ?? element('section', {}), true) as HTMLElement
+    if (name === 'conversation') this.#fill(view)
+    else if (name.startsWith('contact-')) view.prepend(this.#back('/return/contact'))
+    else if (name !== 'claim' && name !== 'again') view.prepend(this.#back('/return/conversation'))
+    if (done !== undefined) view.prepend(doneBanner(done))
+    view.addEventListener('click', (event) => this.#clicked(event))
+    view.addEventListener('submit', (event) => this.#submitted(event, view))
+    show(view)
+    return view
+  }
+
+  #back(href: string): HTMLElement {
+    return element('a', { class: 'govuk-back-link', href }, this.#open.box.words.back)
+  }
+
+  #keepTyped(): void {
+    const box = document.querySelector<HTMLTextAreaElement>('main #text')
+    if (box !== null) this.#typed = box.value
+  }
+
+  #fill(view: HTMLElement): void {
+    view.querySelector('#new-count')?.replaceChildren(this.#open.box.newCount)
+    view.querySelector('.moj-message-list')?.replaceChildren(...messageElements(this.#open))
+    const text = view.querySelector<HTMLTextAreaElement>('#text')
+    if (text !== null) text.value = this.#typed
+  }
+
+  #clicked(event: Event): void {
+    const link = event.target instanceof Element ? event.target.closest('a') : null
+    const view = link === null ? undefined : viewOfPath[link.getAttribute('href') ?? '']
+    if (view === undefined) return
+    event.preventDefault()
+    history.pushState({ view }, '')
+    this.show(view)
+  }
+
+  #submitted(event: SubmitEvent, view: HTMLElement): void {
+    const form = event.target as HTMLFormElement
+    // Erasing and ending hold no text: the page that follows is the same for everybody.
+    if (form.id === 'end-form' || (form.id === 'erase-form' && this.#mayErase(form, view))) return
+    event.preventDefault()
+    const isSure = event.submitter?.getAttribute('value') === 'as_it_is'
+    this.#answer(form, view, isSure).catch(() =>
+      this.#complain(view, [{ field: firstField(form), text: this.#open.box.words.reply.failed }]),
+    )
+  }
+
+  #mayErase(form: HTMLFormElement, view: HTMLElement): boolean {
+    const { word, wrong } = this.#open.box.words.erase
+    const typed = String(new FormData(form).get('confirm')).trim().toLowerCase()
+    if (typed === word) return true
+    this.#complain(view, [{ field: 'confirm', text: wrong }])
+    return false
+  }
+
+  async #answer(form: HTMLFormElement, view: HTMLElement, isSure: boolean): Promise<void> {
+    switch (form.id) {
+      case 'reply-form':
+        return this.#reply(form, view, isSure)
+      case 'contact-way-form':
+        return this.#contact('way', form, view)
+      case 'contact-name-form':
+        return this.#contact('name', form, view)
+      case 'save-form':
+        return this.#save()
+      case 'contact-remove-form':
+        return this.#step(form, 'contact', this.#open.box.words.contact.removed)
+      case 'limits-form':
+      case 'claim-form':
+        return this.#step(form, 'conversation')
+    }
+  }
+
+  #complain(view: HTMLElement, faults: readonly Fault[]): void {
+    showFaults(view, faults, this.#open.box.words)
+  }
+
+  async #step(form: HTMLFormElement, next: string, done?: string): Promise<void> {
+    await postPlainForm(form)
+    this.#open = await refresh(this.#open)
+    this.show(next, done)
+  }
+
+  async #reply(form: HTMLFormElement, view: HTMLElement, isSure: boolean): Promise<void> {
+    const words = this.#open.box.words.reply
+    const fields = new FormData(form)
+    const pointedOut = fields.get('noticed_text')
+    const typed = String((isSure ? pointedOut : null) ?? fields.get('text') ?? '')
+    const text = parseReply(typed)
+    if (!text.ok) {
+      const sentence = text.error === 'empty' ? words.empty : words.tooLong
+      return this.#complain(view, [{ field: 'text', text: sentence }])
+    }
+    const noticed = isSure || pointedOut === typed ? [] : pointOutIdentifying(text.value)
+    const message = { id: String(fields.get('message_id')), text: text.value }
+    if (noticed.length > 0)
+      return this.#pointOut(
+        message,
+        noticed.map((one) => one.text),
+      )
+    const code = fields.get('code')
+    if (code !== null && !(await this.#cameBack(String(code), view))) return
+    await this.#send(message, view)
+  }
+
+  async #send(message: { readonly id: string; readonly text: string }, view: HTMLElement) {
+    const { words } = this.#open.box
+    const answer = await sealAndSend(this.#open, message)
+    if (answer.stored) {
+      this.#typed = ''
+      this.#open = await refresh(this.#open)
+      document.querySelector('main')?.replaceChildren()
+      this.show('conversation', words.reply.sent)
+      return
+    }
+    if (answer.reason === 'ended' || answer.reason === 'old_key') return this.#askAgain(message)
+    const sentence = answer.reason === 'closed' ? words.reply.closed : words.reply.failed
+    this.#complain(view, [{ field: 'text', text: sentence }])
+  }
+
+  #askAgain(message: { readonly id: string; readonly text: string }): void {
+    this.#putBack(this.show('again'), message)
+  }
+
+  #putBack(view: HTMLElement, message: { readonly id: string; readonly text: string }): void {
+    const text = view.querySelector<HTMLTextAreaElement>('#text')
+    if (text !== null) text.value = message.text
+    view.querySelector('[name="message_id"]')?.setAttribute('value', message.id)
+    view.querySelector('[name="noticed_text"]')?.setAttribute('value', message.text)
+  }
+
+  #pointOut(message: { readonly id: string; readonly text: string }, noticed: readonly string[]) {
+    const view = this.show('noticed')
+    view
+      .querySelector('.govuk-inset-text ul')
+      ?.replaceChildren(...noticed.map((text) => element('li', {}, text)))
+    this.#putBack(view, message)
+  }
+
+  async #cameBack(code: string, view: HTMLElement): Promise<boolean> {
+    const again = await this.#openAgain(code, this.#open.token)
+    if (typeof again === 'string') {
+      this.#complain(view, [{ field: 'code', text: again }])
+      return false
+    }
+    this.#open = again
+    return true
+  }
+
+  async #contact(step: ContactStep, form: HTMLFormElement, view: HTMLElement): Promise<void> {
+    const { contact } = this.#open.box.words
+    const fields = new FormData(form)
+    const parsed = parseContact(step, (name) => fields.getAll(name).map(String))
+    if (!parsed.ok)
+      return this.#complain(
+        view,
+        parsed.error.map((fault) => contact.faults[fault]),
+      )
+    const answer = await sealAndSendContact(this.#open, parsed.value)
+    if (!answer.stored) {
+      this.#open = await refresh(this.#open)
+      const text = answer.reason === 'closed' ? contact.closed : contact.movedOn
+      return this.#complain(view, [{ field: firstField(form), text }])
+    }
+    this.#open = await refresh(this.#open)
+    this.show('contact', contact.stored)
+  }
+
+  #save(): void {
+    const { words } = this.#open.box
+    const text = copyAsText(
+      words.save.heading,
+      shownMessages(this.#open).map((shown) =>
+        shown.kind === 'text'
+          ? { from: `${senderOf(shown, this.#open)}, ${shown.row?.day ?? ''}`, text: shown.text }
+          : { from: undefined, text: words.save[shown.kind] },
+      ),
+    )
+    const url = URL.createObjectURL(new Blob([text], { type: 'text/plain;charset=utf-8' }))
+    element('a', { href: url, download: words.save.fileName }).click()
+    setTimeout(() => URL.revokeObjectURL(url), 10_000)
+  }
+}
+
+function firstField(form: HTMLFormElement): string {
+  return (
+    form.querySelector('input:not([type=hidden]), textarea')?.id ??
+    form.querySelector('button')?.id ??
+    ''
+  )
+}

@@ -1,0 +1,54 @@
+// What the pages of the mailbox have in common: settings of the frame, the session of somebody with a code, and what
+// happens next in their conversation.
+
+import { type MessageId, newId } from '#domain/shared/ids.ts'
+import type { Instant } from '#domain/shared/instant.ts'
+import { clearedCookie } from '#platform/http/cookie.ts'
+import type { AppRequest, EnquirerSession } from '#platform/http/request.ts'
+import { redirect, withCookie } from '#platform/http/respond.ts'
+import { changesSince } from '#words/en-limits.ts'
+import { isOpenForReplies } from './commands.ts'
+import type { ConversationViewProps, NextStep } from './pages/conversation.tsx'
+import type { FrameSettings } from './pages/frame.tsx'
+import type { Mailbox } from './queries.ts'
+import type { MailboxServices } from './services.ts'
+
+export function frameSettings({ settings, assets }: MailboxServices): FrameSettings {
+  return {
+    serviceName: settings.serviceName,
+    isDemo: settings.isDemo,
+    stylesheet: assets.url('public.css'),
+  }
+}
+
+export function enquirerOf(request: AppRequest): EnquirerSession | undefined {
+  return request.session?.kind === 'enquirer' ? request.session : undefined
+}
+
+/** Back to the field for the code, with nothing left in the cookie. */
+export function sendBack(request: AppRequest): Response {
+  return withCookie(redirect('/return'), clearedCookie(request.isSecure))
+}
+
+/** While our answer is owed, its date; the same date is the deadline that staff see. */
+export function nextStepOf(mailbox: Mailbox): NextStep {
+  if (!isOpenForReplies(mailbox.state)) return { kind: 'closed' }
+  const isOwed = mailbox.rows.at(-1)?.isOwn ?? true
+  return isOwed ? { kind: 'waiting', day: mailbox.promisedOn } : { kind: 'answered' }
+}
+
+export async function viewProps(
+  services: MailboxServices,
+  request: AppRequest,
+  mailbox: Mailbox,
+  now: Instant,
+): Promise<Omit<ConversationViewProps, 'messages'>> {
+  const intake = await services.intake(now)
+  return {
+    formToken: request.formToken(),
+    next: nextStepOf(mailbox),
+    cover: intake?.coverSentence ?? '',
+    limitsChanges: changesSince(mailbox.limitsVersion),
+    messageId: newId<MessageId>(services.random),
+  }
+}

@@ -1,0 +1,106 @@
+// Erasing a conversation because its owner says so (4-help-service, Enquiry and Retention). A legal hold keeps the rows;
+// from outside nothing differs: same answer, same page, and the code opens nothing from now on.
+import type { EnquiryId } from '#domain/shared/ids.ts'
+import type { CalendarDay, Instant } from '#domain/shared/instant.ts'
+import type { Db, Tx } from '#platform/db/database.ts'
+import { note } from './note.ts'
+
+export async function eraseConversation(
+  db: Db,
+  enquiryId: EnquiryId,
+  today: CalendarDay,
+  now: Instant,
+): Promise<void> {
+  await db.transaction().execute(async (tx) => {
+    const row = await tx
+      .selectFrom('enquiry')
+      .select(['state', 'closed_on', 'erase_asked_on'])
+      .where('id', '=', enquiryId)
+      .forUpdate()
+      .executeTakeFirst()
+    if (row === undefined || row.erase_asked_on !== null) return
+    await tx.deleteFrom('enquirer_session').where('enquiry_id', '=', enquiryId).execute()
+    const isClosed = row.closed_on !== null
+    await tx
+      .updateTable('enquiry')
+      .set((enquiry) => ({
+        erase_asked_on: today,
+        ...(isClosed ? {} : { state: 'withdrawn' as const, on_hold_from: null, closed_on: today }),
+        version: enquiry('version', '+', 1),
+      }))
+      .where('id', '=', enquiryId)
+      .execute()
+    if (!(await isHeld(tx, enquiryId))) await eraseSealed(tx, enquiryId)
+    // The same row in either case: who reads the log for the person must not learn of a hold from it.
+    await note(tx, enquiryId, 'mailbox.erase', now)
+  })
+}
+
+async function isHeld(tx: Tx, id: EnquiryId): Promise<boolean> {
+  const row = await tx
+    .selectFrom('legal_hold')
+    .select('id')
+    .where('enquiry_id', '=', id)
+    .where('lifted_at', 'is', null)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+/**
+ * Deletes keys and ciphertext. What remains is a stub for counts: its days, door and state, without a way to any text.
+ * The therapy record is kept as long as the law of the country asks; a concern has rows and a key of its own.
+ */
+async function eraseSealed(tx: Tx, id: EnquiryId): Promise<void> {
+  await tx
+    .deleteFrom('shred_key')
+    .where('enquiry_id', '=', id)
+    .where('class', 'in', ['conversation', 'identity'])
+    .execute()
+  await tx
+    .deleteFrom('message')
+    .where('enquiry_id', '=', id)
+    .where('channel', 'in', ['conversation', 'note'])
+    .execute()
+  await tx.deleteFrom('conversation_wrap').where('enquiry_id', '=', id).execute()
+  await tx.deleteFrom('triage_card').where('enquiry_id', '=', id).execute()
+  await tx.deleteFrom('identity_envelope').where('enquiry_id', '=', id).execute()
+  const therapy = await tx
+    .selectFrom('message')
+    .select('id')
+    .where('enquiry_id', '=', id)
+    .executeTakeFirst()
+  if (therapy === undefined) await tx.deleteFrom('case_wrap').where('enquiry_id', '=', id).execute()
+  await tx
+    .updateTable('enquiry')
+    .set({ lookup_hash: null, enquirer_recipient: null, contact_today: false, is_unread: false })
+    .where('id', '=', id)
+    .execute()
+}
+
+/** Erases what a hold kept, once no hold is left; the number of conversations. Called by the worker. */
+export async function eraseAfterHolds(db: Db): Promise<number> {
+  return db.transaction().execute(async (tx) => {
+    const waiting = await tx
+      .selectFrom('enquiry')
+      .select('id')
+      .where('erase_asked_on', 'is not', null)
+      .where('lookup_hash', 'is not', null)
+      .where((row) =>
+        row.not(
+          row.exists(
+            row
+              .selectFrom('legal_hold')
+              .select('legal_hold.id')
+              .whereRef('legal_hold.enquiry_id', '=', 'enquiry.id')
+              .where('lifted_at', 'is', null),
+          ),
+        ),
+      )
+      .limit(100)
+      .forUpdate()
+      .skipLocked()
+      .execute()
+    for (const { id } of waiting) await eraseSealed(tx, id)
+    return waiting.length
+  })
+}

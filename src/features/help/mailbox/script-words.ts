@@ -1,0 +1,58 @@
+// The sentences that the browser's script shows by itself, sent with what it opens.
+
+import type { ContactFault } from '#domain/help/contact-details.ts'
+import { replyMaxLength } from '#domain/help/reply.ts'
+import {
+  contactWords,
+  eraseWords,
+  exportWords,
+  mailboxProblem,
+  mailboxWords,
+} from '#words/en-mailbox.ts'
+import { contactFaults } from './pages/contact.tsx'
+
+const faultNames: readonly ContactFault[] = [
+  'nothing',
+  'name',
+  'name_too_long',
+  'email',
+  'phone',
+  'channel_email',
+  'channel_phone',
+  'times',
+  'shape',
+]
+
+export const scriptWords = {
+  problem: mailboxProblem,
+  error: 'Error:',
+  you: mailboxWords.you,
+  us: mailboxWords.us,
+  on: mailboxWords.on,
+  isNew: mailboxWords.isNew,
+  missing: mailboxWords.missing,
+  damaged: mailboxWords.damaged,
+  back: mailboxWords.back,
+  title: mailboxWords.title,
+  reply: {
+    empty: mailboxWords.reply.empty,
+    tooLong: mailboxWords.reply.tooLong(String(replyMaxLength)),
+    sent: mailboxWords.reply.sent,
+    failed: mailboxWords.reply.failed,
+    closed: mailboxWords.next.closed,
+  },
+  save: {
+    fileName: exportWords.fileName,
+    heading: exportWords.heading,
+    missing: exportWords.missing,
+    damaged: exportWords.damaged,
+  },
+  erase: { word: eraseWords.word, wrong: eraseWords.wrongWord(eraseWords.word) },
+  contact: {
+    stored: contactWords.form.stored,
+    removed: contactWords.remove.done,
+    movedOn: contactWords.faults.movedOn,
+    closed: contactWords.faults.closed,
+    faults: Object.fromEntries(faultNames.map((name) => [name, contactFaults([name])[0]])),
+  },
+} as const
