@@ -32,6 +32,9 @@ const checks: readonly (readonly [string, string, readonly string[]])[] = [
 ]
 for (const [name, command, args] of checks) await check(name, command, args)
 await runVitest()
+await check("queries on Debian's PostgreSQL 15", process.execPath, [
+  'tools/under-debian-postgres.ts',
+])
 const minutes = ((Date.now() - startedAt) / 60_000).toFixed(1)
 process.stdout.write(`\nAll checks and tests took ${minutes} minutes.\n`)
 process.stdout.write(

@@ -77,16 +77,34 @@ function header(body: string): string {
 import type { ${kysely.join(', ')} } from 'kysely'
 import type {\n  ${ids.toSorted((left, right) => left.localeCompare(right)).join(',\n  ')},\n} from '#domain/shared/ids.ts'
 ${body.includes('CalendarDay') ? "import type { CalendarDay } from '#domain/shared/instant.ts'\n" : ''}
-export type Bytes = ColumnType<Uint8Array<ArrayBuffer>, Uint8Array, Uint8Array>
-export type NullableBytes = ColumnType<
+${aliasesFor(body)}`
+}
+
+const aliases: readonly (readonly [string, string])[] = [
+  ['Bytes', 'type Bytes = ColumnType<Uint8Array<ArrayBuffer>, Uint8Array, Uint8Array>'],
+  [
+    'NullableBytes',
+    `type NullableBytes = ColumnType<
   Uint8Array<ArrayBuffer> | null,
   Uint8Array | null | undefined,
   Uint8Array | null
->
-/** Read: to be parsed by a schema. Written: JSON text. */
-export type Json = ColumnType<unknown, string, string>
-export type NullableJson = ColumnType<unknown, string | null | undefined, string | null>
-`
+>`,
+  ],
+  [
+    'Json',
+    `/** Read: to be parsed by a schema. Written: JSON text. */
+type Json = ColumnType<unknown, string, string>`,
+  ],
+  [
+    'NullableJson',
+    'type NullableJson = ColumnType<unknown, string | null | undefined, string | null>',
+  ],
+]
+
+/** Only those that a table uses: what nobody uses does not compile. */
+function aliasesFor(body: string): string {
+  const used = aliases.filter(([name]) => new RegExp(`: ${name}\\b`).test(body))
+  return used.map(([, text]) => `${text}\n`).join('')
 }
 
 function typeOf(column: Column): string {

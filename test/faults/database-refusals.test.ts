@@ -1,7 +1,7 @@
 // What an operator can get wrong around the embedded server: rights, users, a full disk. Each ends with one sentence
 // and exit 1. What needs root is skipped without it, and says so.
 import { execFileSync } from 'node:child_process'
-import { existsSync, rmSync, statfsSync, writeFileSync } from 'node:fs'
+import { appendFileSync, existsSync, rmSync } from 'node:fs'
 import { chmod, chown, mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { getuid } from 'node:process'
@@ -68,7 +68,9 @@ describe('the data folder', { timeout: 60_000 }, () => {
     const folder = await newFolder()
     await mkdir(join(folder, 'postgres'))
     await mkdir(join(folder, 'secret'))
-    await writeFile(join(folder, 'secret', 'database.key'), 'x'.repeat(32))
+    for (const name of ['server.key', 'database.key']) {
+      await writeFile(join(folder, 'secret', name), 'x'.repeat(32))
+    }
     await writeFile(join(folder, 'postgres', 'PG_VERSION'), '12\n')
     const product = await start(folder)
     expect(product.words.slice(0, 2)).toEqual(['refused', 'other_major'])
@@ -117,13 +119,16 @@ async function smallDisk(megabytes: number): Promise<string | undefined> {
   return folder
 }
 
+/** Takes the last byte. */
 function fill(folder: string): string {
   const path = join(folder, 'filler')
-  const { bavail, bsize } = statfsSync(folder)
-  try {
-    writeFileSync(path, Buffer.alloc(bavail * bsize + 65_536))
-  } catch {
-    // Full now, which is what was wanted.
+  for (const size of [1_048_576, 4_096, 1]) {
+    const chunk = Buffer.alloc(size)
+    try {
+      for (;;) appendFileSync(path, chunk)
+    } catch {
+      // No more of this size.
+    }
   }
   return path
 }

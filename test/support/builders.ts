@@ -2,6 +2,7 @@
 // test says is kept; everything else is valid and synthetic. Keys and blobs are random bytes, not real ciphertext.
 import { createHash, randomBytes } from 'node:crypto'
 import type { Insertable } from 'kysely'
+import type { CloseReason, DeclineReason, OnwardOption } from '#domain/help/enquiry-states.ts'
 import {
   type EnquiryId,
   newId,
@@ -12,14 +13,14 @@ import {
 import type { CalendarDay } from '#domain/shared/instant.ts'
 import type { Role } from '#domain/shared/permissions.ts'
 import type { Db } from '#platform/db/database.ts'
-import type { EnquiryTable, OrganisationTable, StaffTable } from '#platform/db/tables.ts'
+import type { Tables } from '#platform/db/tables.ts'
 
 const random = (bytes: number) => new Uint8Array(randomBytes(bytes))
 const day = (text: string) => text as CalendarDay
 
 export async function insertOrganisation(
   db: Db,
-  given: Partial<Insertable<OrganisationTable>> = {},
+  given: Partial<Insertable<Tables['organisation']>> = {},
 ): Promise<OrganisationId> {
   const id = newId<OrganisationId>(random)
   const row = {
@@ -36,7 +37,7 @@ export async function insertOrganisation(
   return row.id
 }
 
-export interface StaffGiven extends Partial<Insertable<StaffTable>> {
+export interface StaffGiven extends Partial<Insertable<Tables['staff']>> {
   readonly roles?: readonly Role[]
 }
 
@@ -107,11 +108,15 @@ export async function insertStaffSession(
   return { token }
 }
 
+const closeReasonOf: Readonly<Record<string, CloseReason | DeclineReason>> = {
+  closed: 'answered',
+  declined: 'out_of_remit',
+}
 const closedStates = ['closed', 'declined', 'withdrawn', 'no_contact']
 
 export async function insertEnquiry(
   db: Db,
-  given: Partial<Insertable<EnquiryTable>> = {},
+  given: Partial<Insertable<Tables['enquiry']>> = {},
 ): Promise<EnquiryId> {
   const state = given.state ?? 'received'
   const row = {
@@ -121,7 +126,8 @@ export async function insertEnquiry(
     state,
     on_hold_from: state === 'on_hold' ? ('received' as const) : null,
     closed_on: closedStates.includes(state) ? day('2026-03-02') : null,
-    close_reason: state === 'closed' || state === 'declined' ? 'completed' : null,
+    close_reason: closeReasonOf[state] ?? null,
+    onward_option: state === 'declined' ? ('self_help' satisfies OnwardOption) : null,
     door: 'self' as const,
     language: 'en',
     begun: 'script' as const,

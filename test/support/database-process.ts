@@ -30,10 +30,11 @@ const { db, close } = openDatabase({
 await sql`CREATE TABLE IF NOT EXISTS kept (n serial PRIMARY KEY)`.execute(db)
 const { rows } = await sql<{ n: number }>`INSERT INTO kept DEFAULT VALUES RETURNING n`.execute(db)
 const { rows: all } = await sql<{ n: number }>`SELECT count(*) AS n FROM kept`.execute(db)
-line('ready', `${rows[0]?.n} ${all[0]?.n} ${provided.value.connection}`)
 process.once('SIGTERM', () => {
   void close()
     .then(() => provided.value.stop())
     .then(() => line('stopped', ''))
     .then(() => process.exit(0))
 })
+// Last, so that whoever reads it may send the signal at once.
+line('ready', `${rows[0]?.n} ${all[0]?.n} ${provided.value.connection}`)

@@ -1,10 +1,9 @@
 // The PostgreSQL 15 that Debian packages, where it is installed: the oldest server that Forestall promises to work
-// with, in a temporary folder and on loopback. Run by itself it prints the TEST_DATABASE_URL that leads the whole
-// test run there, until its standard input ends.
+// with, in a temporary folder and on loopback.
 import { execFile, spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { mkdtemp, open, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -18,42 +17,33 @@ const binaries = '/usr/lib/postgresql/15/bin'
 export const hasDebianPostgres = existsSync(join(binaries, 'postgres'))
 
 const run = promisify(execFile)
-const environment = { PATH: '/usr/bin:/bin', LC_ALL: 'C' }
+const plainProcess = { env: { PATH: '/usr/bin:/bin', LC_ALL: 'C' }, cwd: '/' }
 
 export async function startDebianPostgres(): Promise<ThrowawayServer> {
-  const runAs = await chooseRunAs()
-  if (!runAs.ok) throw new Error(describeRefusal(runAs.error))
-  if (runAs.value.owner !== undefined) throw new Error('needs user namespaces, or not to be root')
+  const prefix = await namespacePrefix()
   const folder = await mkdtemp(join(tmpdir(), 'forestall-debian-'))
   const data = join(folder, 'data')
-  const password = randomBytes(16).toString('hex')
-  await writeFile(join(folder, 'password'), password, { mode: 0o600 })
-  const as = (program: string, ...words: string[]): readonly [string, string[]] => {
-    const [command = '', ...rest] = [...runAs.value.prefix, join(binaries, program), ...words]
+  const as = (program: string, ...words: readonly string[]): [string, string[]] => {
+    const [command = '', ...rest] = [...prefix, join(binaries, program), '-D', data, ...words]
     return [command, rest]
   }
-  const initdb = ['--encoding=UTF8', '--locale=C.UTF-8', '--auth=scram-sha-256', '--no-sync']
-  const passwordWord = `--pwfile=${join(folder, 'password')}`
-  await run(...as('initdb', '-D', data, '-U', 'postgres', passwordWord, ...initdb), {
-    env: environment,
-    cwd: '/',
-  })
+  const password = randomBytes(16).toString('hex')
+  const passwordFile = join(folder, 'password')
+  await writeFile(passwordFile, password, { mode: 0o600 })
+  const making = ['--encoding=UTF8', '--locale=C.UTF-8', '--auth=scram-sha-256', '--no-sync']
+  await run(...as('initdb', '-U', 'postgres', `--pwfile=${passwordFile}`, ...making), plainProcess)
   const port = await freePort()
-  const log = await open(join(folder, 'log'), 'a')
-  const settings = [`port=${port}`, 'listen_addresses=127.0.0.1', 'fsync=off'].flatMap((each) => [
-    '-c',
-    each,
-  ])
-  const sockets = ['-c', `unix_socket_directories=${folder}`]
-  const child = spawn(...as('postgres', '-D', data, ...settings, ...sockets), {
-    env: environment,
-    cwd: '/',
-    stdio: ['ignore', log.fd, log.fd],
-  })
-  await log.close()
+  const settings = [
+    `port=${port}`,
+    'listen_addresses=127.0.0.1',
+    `unix_socket_directories=${folder}`,
+    'fsync=off',
+  ]
+  const words = settings.flatMap((setting) => ['-c', setting])
+  const child = spawn(...as('postgres', ...words), { ...plainProcess, stdio: 'ignore' })
   const ended = new Promise((resolve) => child.once('exit', resolve))
   while (!(await isReady(data))) {
-    if (child.exitCode !== null) throw new Error(await readFile(join(folder, 'log'), 'utf8'))
+    if (child.exitCode !== null) throw new Error("Debian's PostgreSQL did not start")
     await sleep(20)
   }
   return {
@@ -64,6 +54,13 @@ export async function startDebianPostgres(): Promise<ThrowawayServer> {
       await rm(folder, { recursive: true, force: true })
     },
   }
+}
+
+async function namespacePrefix(): Promise<readonly string[]> {
+  const runAs = await chooseRunAs()
+  if (!runAs.ok) throw new Error(describeRefusal(runAs.error))
+  if (runAs.value.owner !== undefined) throw new Error('needs user namespaces, or not to be root')
+  return runAs.value.prefix
 }
 
 async function isReady(data: string): Promise<boolean> {
@@ -78,11 +75,4 @@ async function freePort(): Promise<number> {
   await new Promise((resolve) => server.close(resolve))
   if (address === null || typeof address === 'string') throw new Error('no free port')
   return address.port
-}
-
-if (import.meta.main) {
-  const server = await startDebianPostgres()
-  console.log(server.connection)
-  process.stdin.resume()
-  process.stdin.once('end', () => void server.stop())
 }

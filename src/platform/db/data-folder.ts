@@ -14,7 +14,6 @@ export interface DataFolder {
   /** Absolute, without symbolic links. */
   readonly root: string
   readonly secrets: string
-  readonly socketFolder: string
   /** Device and inode: the same folder by whatever path. */
   readonly identity: string
 }
@@ -25,35 +24,30 @@ export async function openDataFolder(
   runAs: RunAs,
 ): Promise<Result<DataFolder, DatabaseRefusal>> {
   const wanted = resolve(given)
-  try {
-    await mkdir(wanted, { recursive: true, mode: 0o700 })
-    const root = await realpath(wanted)
-    const { dev, ino, uid } = await stat(root)
-    if (uid !== getuid?.()) return refuse({ kind: 'folder_of_another_user', folder: wanted })
-    // A service user has to pass through, and may read nothing here.
-    if (runAs.owner !== undefined) await chmod(root, 0o711)
-    const secrets = join(root, 'secret')
-    await mkdir(secrets, { recursive: true, mode: 0o700 })
-    const identity = `${dev}:${ino}`
-    return ok({
-      root,
-      secrets,
-      socketFolder: await openSocketFolder(root, identity, runAs),
-      identity,
-    })
-  } catch (error) {
-    const refusal = refusalOfFile(error, wanted)
-    if (refusal === undefined) throw error
-    return refuse(refusal)
-  }
+  await mkdir(wanted, { recursive: true, mode: 0o700 })
+  const root = await realpath(wanted)
+  const { dev, ino, uid } = await stat(root)
+  if (uid !== getuid?.()) return refuse({ kind: 'folder_of_another_user', folder: wanted })
+  // A service user has to pass through, and may read nothing here.
+  if (runAs.owner !== undefined) await chmod(root, 0o711)
+  const secrets = join(root, 'secret')
+  await mkdir(secrets, { recursive: true, mode: 0o700 })
+  const identity = `${dev}:${ino}`
+  return ok({ root, secrets, identity })
 }
 
-/** What the file system's answer means for the operator, or undefined: a bug. */
+/** What a full or closed disk means for the operator, told by the file system or PostgreSQL; undefined: a bug. */
 export function refusalOfFile(error: unknown, folder: string): DatabaseRefusal | undefined {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-  if (code === 'ENOSPC' || code === 'EDQUOT') return { kind: 'disk_full', folder }
+  if (!(error instanceof Error) || !('code' in error)) return undefined
+  if (['ENOSPC', 'EDQUOT', '53100'].includes(String(error.code))) {
+    return { kind: 'disk_full', folder }
+  }
+  // A Unix socket that is not there says ENOENT too.
+  const isFile = !('syscall' in error) || error.syscall !== 'connect'
   const unwritable = ['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EEXIST', 'ENOENT', 'ELOOP']
-  return unwritable.includes(code) ? { kind: 'folder_not_writable', folder } : undefined
+  return isFile && unwritable.includes(String(error.code))
+    ? { kind: 'folder_not_writable', folder }
+    : undefined
 }
 
 /** The longest path that fits a Unix socket's address, without its closing zero (unix(7)). */
@@ -61,7 +55,10 @@ const longestSocketPath = 107
 const socketFile = '.s.PGSQL.5432'
 
 /** Beside the data, or where that path is too long, a short folder of ours under the temporary one. */
-async function openSocketFolder(root: string, identity: string, runAs: RunAs): Promise<string> {
+export async function openSocketFolder(
+  { root, identity }: DataFolder,
+  runAs: RunAs,
+): Promise<string> {
   const beside = join(root, 'run')
   const isShort = Buffer.byteLength(join(beside, socketFile)) <= longestSocketPath
   const short = join(tmpdir(), `forestall-${getuid?.()}-${identity.replace(':', '-')}`)

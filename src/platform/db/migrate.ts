@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { Logger, runMigrations } from 'graphile-worker'
 import pg from 'pg'
 import { ok, type Result, refuse } from '#domain/shared/result.ts'
+import { refusalOfFile } from './data-folder.ts'
 import type { ConnectionString } from './database.ts'
 import type { DatabaseRefusal } from './refusal.ts'
 
@@ -40,6 +41,13 @@ export async function migrate(
   try {
     await client.query('SELECT pg_advisory_lock($1)', [migrationLock])
     return await migrateLocked(client, connection, files.value)
+  } catch (error) {
+    const refusal = refusalOfFile(
+      error instanceof Error ? (error.cause ?? error) : error,
+      'the database',
+    )
+    if (refusal?.kind !== 'disk_full') throw error
+    return refuse(refusal)
   } finally {
     await client.end()
   }
@@ -66,7 +74,7 @@ async function migrateLocked(
 }
 
 /** Why these files may not be applied to a database that has those rows, or undefined. */
-export function compare(
+function compare(
   files: readonly Pick<MigrationFile, 'name' | 'sha256'>[],
   rows: readonly { readonly name: string; readonly sha256: string }[],
 ): DatabaseRefusal | undefined {

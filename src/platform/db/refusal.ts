@@ -3,7 +3,7 @@
 export type DatabaseRefusal = OwnRefusal | ExternalRefusal
 
 /** About the built-in server, the data folder or the migrations. */
-export type OwnRefusal =
+type OwnRefusal =
   | { readonly kind: 'folder_not_writable'; readonly folder: string }
   | { readonly kind: 'folder_of_another_user'; readonly folder: string }
   | { readonly kind: 'disk_full'; readonly folder: string }
@@ -20,7 +20,7 @@ export type OwnRefusal =
   | { readonly kind: 'schema_newer'; readonly name: string }
 
 /** About the PostgreSQL that DATABASE_URL names. */
-export type ExternalRefusal =
+type ExternalRefusal =
   | { readonly kind: 'url_malformed' }
   | { readonly kind: 'url_unknown_host'; readonly where: string }
   | { readonly kind: 'url_refused'; readonly where: string }

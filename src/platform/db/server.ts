@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { ok, type Result, refuse } from '#domain/shared/result.ts'
 import type { Log } from '#platform/log.ts'
 import { findBinaries } from './binaries.ts'
-import { openDataFolder, readOrMakeSecret, refusalOfFile } from './data-folder.ts'
+import { openDataFolder, openSocketFolder, readOrMakeSecret, refusalOfFile } from './data-folder.ts'
 import type { ConnectionString } from './database.ts'
 import { checkExternal } from './external.ts'
 import { type Embedded, enter } from './presence.ts'
@@ -32,10 +32,27 @@ export interface ProvidedDatabase {
 export async function provideDatabase(
   options: ProvideOptions,
 ): Promise<Result<ProvidedDatabase, DatabaseRefusal>> {
-  if (options.databaseUrl === undefined) return provideEmbedded(options)
-  const checked = await checkExternal(options.databaseUrl)
+  try {
+    return await (options.databaseUrl === undefined
+      ? provideEmbedded(options)
+      : provideExternal(options, options.databaseUrl))
+  } catch (error) {
+    const refusal = refusalOfFile(error, options.dataFolder)
+    if (refusal === undefined) throw error
+    return refuse(refusal)
+  }
+}
+
+async function provideExternal(
+  options: ProvideOptions,
+  connection: ConnectionString,
+): Promise<Result<ProvidedDatabase, DatabaseRefusal>> {
+  // The server's secrets lie here even when the database is elsewhere.
+  const data = await openDataFolder(options.dataFolder, { prefix: [], owner: undefined })
+  if (!data.ok) return data
+  const checked = await checkExternal(connection)
   if (!checked.ok) return checked
-  return ok({ connection: options.databaseUrl, isEmbedded: false, stop: async () => undefined })
+  return ok({ connection, isEmbedded: false, stop: async () => undefined })
 }
 
 async function provideEmbedded(
@@ -48,7 +65,10 @@ async function provideEmbedded(
   if (options.role === 'serve' && serving === undefined) {
     return refuse({ kind: 'already_serving', folder: options.dataFolder })
   }
-  const entered = await enterOrRefuse(embedded)
+  const entered = await enter(embedded).catch(async (error: unknown) => {
+    await serving?.release()
+    throw error
+  })
   if (!entered.ok) {
     await serving?.release()
     return entered
@@ -64,18 +84,6 @@ async function provideEmbedded(
       await serving?.release()
     },
   })
-}
-
-async function enterOrRefuse(embedded: Embedded): ReturnType<typeof enter> {
-  try {
-    return await enter(embedded)
-  } catch (error) {
-    const folder = embedded.cluster.folder
-    const isFull = error instanceof Error && 'code' in error && error.code === '53100'
-    const refusal = isFull ? ({ kind: 'disk_full', folder } as const) : refusalOfFile(error, folder)
-    if (refusal === undefined) throw error
-    return refuse(refusal)
-  }
 }
 
 interface Prepared {
@@ -99,7 +107,7 @@ async function prepare(options: ProvideOptions): Promise<Result<Prepared, Databa
   if (!fields.ok) return fields
   const cluster = {
     folder,
-    socketFolder: data.socketFolder,
+    socketFolder: await openSocketFolder(data, runAs.value),
     logFile: join(data.root, 'postgres.log'),
     binaries: binaries.value,
     runAs: runAs.value,
@@ -123,11 +131,5 @@ async function secretBeside(
   if ((await exists(cluster)) && !(await exists(path))) {
     return refuse({ kind: 'secret_missing', path })
   }
-  try {
-    return ok(await readOrMakeSecret(path, 32))
-  } catch (error) {
-    const refusal = refusalOfFile(error, path)
-    if (refusal === undefined) throw error
-    return refuse(refusal)
-  }
+  return ok(await readOrMakeSecret(path, 32))
 }

@@ -19,7 +19,6 @@ type NullableBytes = ColumnType<
 >
 /** Read: to be parsed by a schema. Written: JSON text. */
 type Json = ColumnType<unknown, string, string>
-type NullableJson = ColumnType<unknown, string | null | undefined, string | null>
 
 export interface AlertTable {
   acknowledged_at: Date | null
