@@ -104,6 +104,20 @@ describe('the canary', () => {
         expect(text.includes(disguise)).toBe(false)
       }
     }
-    expect(disguises('abcdefghijklmnop').every((one) => one.length >= 8)).toBe(true)
+  })
+
+  it('would be found, in every disguise, if it were there', () => {
+    const mark = newMark()
+    const leaks = [
+      mark,
+      [...mark].reverse().join(''),
+      Buffer.from(mark, 'utf16le').toString('latin1'),
+      Buffer.from(`before ${mark} after`).toString('hex'),
+      [...Buffer.from(mark)].map((byte) => `%${byte.toString(16)}`).join(''),
+      ...['', 'a', 'ab', 'abc'].map((lead) => Buffer.from(`${lead}${mark}--`).toString('base64')),
+    ]
+    for (const leak of leaks) {
+      expect(disguises(mark).some((disguise) => leak.includes(disguise))).toBe(true)
+    }
   })
 })
