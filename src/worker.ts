@@ -1,8 +1,15 @@
 // The background work: every feature's jobs and recurring pieces, and the sequencer of the audit log.
 import { join } from 'node:path'
+import { sendDigest, sendDigest } from '#features/staff/digest/jobs.ts'
+import { purgeWhatExpired, purgeWhatExpired } from '#features/staff/purge/jobs.ts'
+import { passOnAlerts, passOnAlerts, sendAlertJob, sendAlertJob } from '#platform/alerts/jobs.ts'
 import { startSequencer } from '#platform/audit/sequencer.ts'
 import { readOrMakeSigningKey } from '#platform/audit/signing-key.ts'
 import { startWorker } from '#platform/jobs/worker.ts'
+import { mailAddressFinder } from '#platform/mail/address.ts'
+import { sendMailJob, sendMailJob } from '#platform/mail/jobs.ts'
+import { newMailer } from '#platform/outbound/mail.ts'
+import { alertText, staffMailTexts } from '#words/en-staff-platform.ts'
 import type { Services } from './services.ts'
 
 export interface Background {
@@ -20,15 +27,32 @@ export async function startBackground(services: Services): Promise<Background> {
     headsFile: join(settings.dataFolder, 'audit-heads.jsonl'),
   })
   const worker = await startWorker({
-    ...{ connection, log, services },
+    ...{ connection, log },
+    services: backgroundServices(services),
     clock: now,
-    jobs: [],
-    recurring: [],
+    jobs: [sendMailJob, sendAlertJob],
+    recurring: [passOnAlerts, sendDigest, purgeWhatExpired],
   })
   return {
     async stop() {
       await worker.stop()
       await sequencer.stop()
     },
+  }
+}
+
+/** What jobs are given besides the services of the web: everything that leaves the machine. */
+function backgroundServices(services: Services) {
+  const { config, db, fieldBox, settings } = services
+  const { smtpUrl } = config
+  const from = config.mailFrom ?? `forestall@${new URL(settings.origin).hostname}`
+  return {
+    ...services,
+    mailer: smtpUrl === undefined ? undefined : newMailer({ smtpUrl, from }),
+    mailTexts: staffMailTexts(settings.staffOrigin),
+    findMailAddress: mailAddressFinder(db, fieldBox),
+    allowsLoopbackAlerts: config.allowsLoopbackAlerts,
+    alertText,
+    staffOrigin: settings.staffOrigin,
   }
 }

@@ -1,5 +1,5 @@
 // A worker in a process of its own that sends mail and alerts, to be killed in the middle of a dialogue; usage:
-// node killable-sender.ts CONNECTION SMTP_URL WEBHOOK_URL
+// node killable-sender.ts CONNECTION SMTP_URL
 import { fromDate } from '#domain/shared/instant.ts'
 import { sendAlertJob } from '#platform/alerts/jobs.ts'
 import { openDatabase } from '#platform/db/database.ts'
@@ -7,7 +7,7 @@ import { startWorker } from '#platform/jobs/worker.ts'
 import { sendMailJob } from '#platform/mail/jobs.ts'
 import { newMailer } from '#platform/outbound/mail.ts'
 
-const [connection = '', smtpUrl = '', webhookUrl = ''] = process.argv.slice(2)
+const [connection = '', smtpUrl = ''] = process.argv.slice(2)
 const { db } = openDatabase({ connection, poolSize: 4, onIdleError: () => undefined })
 const words = { subject: 'A message', text: 'Please sign in.\n' }
 
@@ -20,7 +20,6 @@ await startWorker({
     mailer: newMailer({ smtpUrl, from: 'service@help.example' }),
     mailTexts: { digest: words, same_day: words, offer_expiring: words },
     findMailAddress: async () => 'colleague@help.example',
-    findWebhook: async () => webhookUrl,
     allowsLoopbackAlerts: true,
     alertText: (name: string) => `${name}, please sign in.`,
     staffOrigin: 'http://localhost:3000',

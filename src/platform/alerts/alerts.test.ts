@@ -6,6 +6,7 @@ import type { AlertId, StaffId } from '#domain/shared/ids.ts'
 import { addMs, type Instant, instant, minuteMs } from '#domain/shared/instant.ts'
 import { ok, refuse } from '#domain/shared/result.ts'
 import { readonly } from '#platform/db/database.ts'
+import { readSetting, saveSetting } from '#platform/db/settings.ts'
 import { transact } from '#platform/db/transact.ts'
 import { retryJob } from '#platform/jobs/commands.ts'
 import { listJobs } from '#platform/jobs/queries.ts'
@@ -28,7 +29,6 @@ let pager: PagerService
 let lead: StaffId
 let deputy: StaffId
 let now: Instant = start
-let webhook: string | undefined
 beforeAll(async () => {
   pager = await startPagerService()
   await insertOrganisation(db)
@@ -43,7 +43,7 @@ beforeEach(async () => {
   await pool.query('DELETE FROM graphile_worker._private_jobs')
   pager.received.length = 0
   pager.answer = async () => ({ status: 204 })
-  webhook = pager.url
+  await useWebhook(pager.url)
   now = start
 })
 afterEach(async () => {
@@ -58,7 +58,6 @@ async function work(): Promise<void> {
     recurring: [{ ...passOnAlerts, everyMs: 0 }],
     services: {
       db,
-      findWebhook: async () => webhook,
       allowsLoopbackAlerts: true,
       alertText: (name: string) => `${name}, please sign in.`,
       staffOrigin: 'http://localhost:3000',
@@ -67,6 +66,12 @@ async function work(): Promise<void> {
     log: { info: () => undefined, problem: () => undefined },
     ...{ sweepEveryMs: 100, tickEveryMs: 25 },
   })
+}
+
+async function useWebhook(address: string): Promise<void> {
+  const seenVersion = (await readSetting(db, 'alert_webhook'))?.version ?? 0
+  const change = { seenVersion, by: lead, at: start }
+  await saveSetting(db, { key: 'alert_webhook', value: { address }, ...change })
 }
 
 async function raise(given: Partial<AlertToRaise> = {}): Promise<AlertId> {
@@ -143,14 +148,14 @@ it('ends with the first named person; the second is told who it was; nobody is a
 })
 
 it('is passed on while the pager service is dead, and sent when it is back', async () => {
-  webhook = 'http://127.0.0.1:9/'
+  await useWebhook('http://127.0.0.1:9/')
   const id = await raise()
   await work()
   const failure = async () => (await listOpenAlerts(readonly(db), 10))[0]?.failure
   await vi.waitFor(async () => expect(await failure()).toBe('connection_failed'), patient)
   now = addMs(start, 15 * minuteMs)
   await vi.waitFor(async () => expect((await find(id))?.step).toBe(1), patient)
-  webhook = pager.url
+  await useWebhook(pager.url)
   for (const job of await alertJobs()) await retryJob(db, job.id)
   await vi.waitFor(async () => expect(await stateOf(id)).toBe('sent'), patient)
   expect(pager.received).toEqual([message(id, 1, 'Birch')])
@@ -219,9 +224,7 @@ it('is sent again once, under the same id, when the sender is killed between dia
       held.push(resolve)
     })
   for (const kill of [1, 2]) {
-    const sender = await startKillable('killable-sender.ts', [
-      ...[connection, 'smtp://127.0.0.1:9', pager.url],
-    ])
+    const sender = await startKillable('killable-sender.ts', [connection, 'smtp://127.0.0.1:9'])
     await vi.waitFor(() => expect(pager.received.length).toBe(kill), patient)
     await sender.kill()
     expect(await find(id)).toMatchObject({ state: 'sending', dialogues: kill })

@@ -5,6 +5,7 @@ import { personAsked } from '#domain/shared/alert.ts'
 import type { AlertId } from '#domain/shared/ids.ts'
 import { minuteMs } from '#domain/shared/instant.ts'
 import { type Db, readonly } from '#platform/db/database.ts'
+import { readSetting } from '#platform/db/settings.ts'
 import { WorkFailure } from '#platform/jobs/failure.ts'
 import { defineJob } from '#platform/jobs/job.ts'
 import type { Recurring } from '#platform/jobs/recurring.ts'
@@ -15,8 +16,6 @@ import { sendAlertQueue } from './queue.ts'
 
 export interface AlertServices {
   readonly db: Db
-  /** The organisation's pager or telephone service, from its set-up; undefined while there is none. */
-  readonly findWebhook: () => Promise<string | undefined>
   readonly allowsLoopbackAlerts: boolean
   /** Neutral: it names the person asked by working name and says nothing of why. */
   readonly alertText: (workingName: string) => string
@@ -37,13 +36,13 @@ export const sendAlertJob = defineJob({
     const id = payload.alertId as AlertId
     const alert = await beginAlert(db, id, step)
     if (alert === undefined) return
-    const address = await services.findWebhook()
+    const webhook = await readSetting(db, 'alert_webhook')
     const name = (await findWorkingName(readonly(db), personAsked(alert))) ?? ''
     const sent =
-      address === undefined
+      webhook === undefined
         ? ({ ok: false, error: 'no_webhook' } as const)
         : await postWebhook(
-            address,
+            webhook.value.address,
             {
               text: services.alertText(name),
               id: alertMessageId(id, step),

@@ -145,9 +145,7 @@ it('is repeated once under the same Message-ID when the sender is killed between
     new Promise((resolve) => {
       held.push(() => resolve(undefined))
     })
-  const sender = await startKillable('killable-sender.ts', [
-    ...[connection, server.url, 'http://127.0.0.1:9/'],
-  ])
+  const sender = await startKillable('killable-sender.ts', [connection, server.url])
   await vi.waitFor(() => expect(server.received.length).toBe(1), patient)
   await sender.kill()
   for (const release of held) release()

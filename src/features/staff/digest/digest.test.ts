@@ -3,6 +3,7 @@
 import { afterAll, expect, it, vi } from 'vitest'
 import { instant } from '#domain/shared/instant.ts'
 import { defaultDigestMinutes } from '#domain/staff/digest.ts'
+import { saveSetting } from '#platform/db/settings.ts'
 import { fieldBox } from '#platform/field-box.ts'
 import { startWorker } from '#platform/jobs/worker.ts'
 import { mailAddressFinder, sealMailAddress } from '#platform/mail/address.ts'
@@ -39,7 +40,6 @@ it('goes to every active colleague with an address, byte for byte the same, what
       mailer: newMailer({ smtpUrl: server.url, from: 'service@help.example' }),
       mailTexts: staffMailTexts('https://staff.example'),
       findMailAddress: mailAddressFinder(db, box),
-      digestMinutes: defaultDigestMinutes,
     },
     clock: () => now,
     log: { info: () => undefined, problem: () => undefined },
@@ -51,11 +51,15 @@ it('goes to every active colleague with an address, byte for byte the same, what
   now = instant(Date.UTC(2026, 10, 22, 13, 31))
   await vi.waitFor(() => expect(server.received.length).toBe(4), patient)
   expect(await queueDigest(db, defaultDigestMinutes, now)).toBe(0)
+  const chosen = { seenVersion: 0, by: undefined, at: now }
+  await saveSetting(db, { key: 'digest_minutes', value: [17 * 60], ...chosen })
+  now = instant(Date.UTC(2026, 10, 22, 17, 0))
+  await vi.waitFor(() => expect(server.received.length).toBe(6), patient)
   await worker.stop()
 
   for (const name of ['ash', 'elm']) {
     const theirs = server.received.filter((mail) => mail.to[0] === `${name}@help.example`)
-    expect(theirs.length).toBe(2)
+    expect(theirs.length).toBe(3)
   }
   const sizes = new Set(server.received.map((mail) => mail.raw.length))
   expect(sizes.size).toBe(1)
