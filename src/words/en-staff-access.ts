@@ -160,7 +160,7 @@ export const staffAccessWords = {
     button: 'Save the passphrase',
     appTitle: 'Code app',
     appText:
-      'Add this to an authenticator app, by scanning or by typing the key. Then type the code that the app shows.',
+      'Add this to an authenticator app, by opening its address or by typing the key. Then type the code that the app shows.',
     appKey: 'Key',
     appAddress: 'Address for apps on this device',
     code: 'Code from the app',

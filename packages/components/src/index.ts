@@ -8,6 +8,14 @@ export { DateInput, type DateInputItem, type DateInputProps } from './date-input
 export { ErrorSummary, type ErrorSummaryItem, type ErrorSummaryProps } from './error-summary.tsx'
 export type { FieldProps, FormGroupOptions, GroupFieldProps } from './field.tsx'
 export {
+  CodeApp,
+  type CodeAppWords,
+  FirstMethods,
+  type FirstMethodsWords,
+  PrintedCode,
+  type PrintedCodeProps,
+} from './first-methods.tsx'
+export {
   ErrorMessage,
   type ErrorMessageProps,
   Fieldset,
@@ -93,6 +101,17 @@ export {
 } from './pieces.tsx'
 export { type RadioItem, Radios, type RadiosProps } from './radios.tsx'
 export { renderDocument } from './render.ts'
+export {
+  ActionButton,
+  type ActionButtonProps,
+  NamelessCode,
+  NamelessInput,
+  type NamelessProps,
+  NamelessSecret,
+  ScriptGate,
+  type ScriptGateProps,
+  Working,
+} from './script-gate.tsx'
 export type { PluralMessages } from './script-messages.ts'
 export { Select, type SelectItem, type SelectProps } from './select.tsx'
 export {

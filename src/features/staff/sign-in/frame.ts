@@ -23,6 +23,8 @@ export async function frameFor(
       ...frame.scriptData,
       'data-prf-input': toBase64url(await prfInput(organisation.id)),
       'data-next': safeNext(request.url),
+      'data-account': request.session.workingName,
+      'data-service-name': organisation.name,
     },
   }
 }

@@ -1,29 +1,34 @@
 // One's own account: ways to sign in, sessions, and the pages that add or change a way. And the start page.
 import {
+  ActionButton,
   Button,
+  CodeApp,
   LinkCards,
+  NamelessInput,
+  NamelessSecret,
   NotificationBanner,
-  ReceiptCode,
+  PrintedCode,
   renderDocument,
   ScrollFrame,
   StaffFrame,
   Table,
   WarningText,
+  Working,
 } from '@forestall/components'
 import type { NavigationEntry, NavigationKey } from '#domain/staff/navigation.ts'
 import { staffAccessWords } from '#words/en-staff-access.ts'
 import { staffFrameWords } from '#words/en-staff-frame.ts'
-import {
-  ActionButton,
-  Code,
-  Field,
-  type FrameData,
-  Secret,
-  WithScript,
-  Working,
-} from './pages-sign-in.tsx'
+import { type FrameData, WithScript } from './pages-sign-in.tsx'
 
 const words = staffAccessWords
+const codeAppWords = {
+  title: words.newPassphrase.appTitle,
+  text: words.newPassphrase.appText,
+  key: words.newPassphrase.appKey,
+  address: words.newPassphrase.appAddress,
+  code: words.newPassphrase.code,
+  codeHint: words.signIn.codeHint,
+}
 
 export interface HomePageProps {
   readonly frame: FrameData
@@ -246,7 +251,7 @@ export function newPasskeyPage({ frame }: { readonly frame: FrameData }): string
       <p class="govuk-body">{newPasskey.text}</p>
       <WithScript>
         <form id="passkey-form" noValidate>
-          <Field id="label" label={newPasskey.label} hint={newPasskey.labelHint} />
+          <NamelessInput id="label" label={newPasskey.label} hint={newPasskey.labelHint} />
           <Button>{newPasskey.button}</Button>
         </form>
       </WithScript>
@@ -265,42 +270,19 @@ export function passphrasePage(props: {
       <p class="govuk-body">{newPassphrase.text}</p>
       <WithScript>
         <form id="new-passphrase-form" noValidate>
-          <Secret
+          <NamelessSecret
             id="passphrase"
             label={newPassphrase.field}
             hint={newPassphrase.hint}
             autocomplete="new-password"
           />
-          <Secret id="again" label={newPassphrase.again} autocomplete="new-password" />
-          {props.needsApp ? <CodeApp /> : null}
+          <NamelessSecret id="again" label={newPassphrase.again} autocomplete="new-password" />
+          {props.needsApp ? <CodeApp words={codeAppWords} /> : null}
           <Button>{newPassphrase.button}</Button>
-          <Working />
+          <Working>{words.signIn.working}</Working>
         </form>
       </WithScript>
     </StaffFrame>,
-  )
-}
-
-/** The script fills in key, address and picture; the key is made in the browser. */
-function CodeApp() {
-  const { newPassphrase } = words
-  return (
-    <fieldset class="govuk-fieldset" id="code-app">
-      <legend class="govuk-fieldset__legend govuk-fieldset__legend--m">
-        {newPassphrase.appTitle}
-      </legend>
-      <p class="govuk-body">{newPassphrase.appText}</p>
-      <div id="totp-picture"></div>
-      <p class="govuk-body">
-        {newPassphrase.appKey}: <code id="totp-key"></code>
-      </p>
-      <p class="govuk-body">
-        <a class="govuk-link" id="totp-address" href="#code-app">
-          {newPassphrase.appAddress}
-        </a>
-      </p>
-      <Code id="code" />
-    </fieldset>
   )
 }
 
@@ -315,22 +297,18 @@ export function newCodePage({ frame }: { readonly frame: FrameData }): string {
           <ActionButton id="make-code">{newCode.button}</ActionButton>
         </div>
         <div id="code-after" hidden>
-          <h2 class="govuk-heading-m" id="code-title" tabIndex={-1}>
-            {newCode.shown}
-          </h2>
-          <ReceiptCode>
-            <span id="code-letters"></span>
-          </ReceiptCode>
-          <p class="govuk-body">
-            {newCode.words}: <span id="code-words"></span>
-          </p>
-          <p class="govuk-body">{newCode.shownText}</p>
-          <ActionButton id="print">{newCode.print}</ActionButton>
-          <p class="govuk-body">
-            <a class="govuk-link" href="/staff/account?told=saved">
-              {newCode.done}
-            </a>
-          </p>
+          <PrintedCode
+            title={newCode.shown}
+            text={newCode.shownText}
+            words={newCode.words}
+            print={newCode.print}
+          >
+            <p class="govuk-body">
+              <a class="govuk-link" href="/staff/account?told=saved">
+                {newCode.done}
+              </a>
+            </p>
+          </PrintedCode>
         </div>
       </WithScript>
     </StaffFrame>,

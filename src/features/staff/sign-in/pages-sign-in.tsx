@@ -1,16 +1,19 @@
 // Sign in, unlock, and *is it still you?*: pages whose forms do nothing without their script, so they stay hidden until
 // it runs. No field of theirs has a name: nothing typed here can be posted by accident.
 import {
+  ActionButton,
   Button,
   type Content,
-  Input,
-  NeedsScript,
+  NamelessCode,
+  NamelessInput,
+  NamelessSecret,
   PageShell,
-  PasswordInput,
   renderDocument,
+  ScriptGate,
   StaffFrame,
   type StaffFrameProps,
   StaffPageData,
+  Working,
 } from '@forestall/components'
 import { staffAccessWords } from '#words/en-staff-access.ts'
 
@@ -64,11 +67,11 @@ export function signInPage(props: OpenPageProps): string {
             {signIn.passphrase.title}
           </h2>
           <form id="passphrase-form" noValidate>
-            <Field id="name" label={signIn.name} autocomplete="username webauthn" />
-            <Secret id="passphrase" label={signIn.passphraseField} />
+            <NamelessInput id="name" label={signIn.name} autocomplete="username webauthn" />
+            <NamelessSecret id="passphrase" label={signIn.passphraseField} />
             <Code id="code" />
             <Button>{signIn.passphrase.button}</Button>
-            <Working />
+            <Working>{words.signIn.working}</Working>
           </form>
         </section>
         <section aria-labelledby="by-recovery">
@@ -77,7 +80,7 @@ export function signInPage(props: OpenPageProps): string {
           </h2>
           <p class="govuk-body">{signIn.recovery.text}</p>
           <form id="recovery-form" noValidate>
-            <Field id="recovery-name" label={signIn.name} autocomplete="username" />
+            <NamelessInput id="recovery-name" label={signIn.name} autocomplete="username" />
             <RecoveryCode />
             <Button variant="secondary">{signIn.recovery.button}</Button>
           </form>
@@ -139,9 +142,9 @@ export function unlockPage({ frame, has, why }: UnlockPageProps): string {
               {unlock.passphrase.title}
             </h2>
             <form id="passphrase-form" noValidate>
-              <Secret id="passphrase" label={words.signIn.passphraseField} />
+              <NamelessSecret id="passphrase" label={words.signIn.passphraseField} />
               <Button>{unlock.passphrase.button}</Button>
-              <Working />
+              <Working>{words.signIn.working}</Working>
             </form>
           </section>
         ) : null}
@@ -198,110 +201,16 @@ export function stepUpPage({ frame, has }: StepUpPageProps): string {
   )
 }
 
-/** Hidden until the script runs; before that one line says so. Messages lie ready for the script to show. */
 export function WithScript({ children }: { readonly children: Content }) {
-  return (
-    <>
-      <NeedsScript title={words.noScript.title} text={words.noScript.text} />
-      <div id="told" role="alert" tabIndex={-1}></div>
-      <div id="messages" hidden data-title={words.errorTitle}>
-        {Object.entries(words.messages).map(([name, text]) => (
-          <p data-message={name}>{text}</p>
-        ))}
-      </div>
-      <p class="govuk-body" id="script-starting">
-        {words.starting}
-      </p>
-      <div id="with-script" hidden>
-        {children}
-      </div>
-    </>
-  )
-}
-
-export function ActionButton({
-  id,
-  children,
-}: {
-  readonly id: string
-  readonly children: Content
-}) {
-  return (
-    <Button type="button" id={id}>
-      {children}
-    </Button>
-  )
-}
-
-interface FieldProps {
-  readonly id: string
-  readonly label: Content
-  readonly hint?: Content
-  readonly autocomplete?: string
-}
-
-/** `name` is taken off again: the form must have nothing to send. */
-export function Field({ id, label, hint, autocomplete }: FieldProps) {
-  return (
-    <Input
-      id={id}
-      name={id}
-      label={label}
-      hint={hint}
-      classes="govuk-!-width-two-thirds"
-      autocomplete={autocomplete ?? 'off'}
-      autocapitalize="none"
-      spellcheck={false}
-      attributes={{ name: undefined }}
-    />
-  )
-}
-
-export function Secret({ id, label, hint, autocomplete }: FieldProps) {
-  return (
-    <PasswordInput
-      id={id}
-      name={id}
-      label={label}
-      hint={hint}
-      autocomplete={autocomplete ?? 'current-password'}
-      attributes={{ name: undefined }}
-    />
-  )
+  const { noScript, starting, errorTitle, messages } = words
+  return <ScriptGate {...{ noScript, starting, errorTitle, messages }}>{children}</ScriptGate>
 }
 
 export function Code({ id }: { readonly id: string }) {
-  return (
-    <Input
-      id={id}
-      name={id}
-      label={words.signIn.code}
-      hint={words.signIn.codeHint}
-      classes="govuk-input--width-10"
-      inputmode="numeric"
-      autocomplete="one-time-code"
-      spellcheck={false}
-      attributes={{ name: undefined }}
-    />
-  )
+  return <NamelessCode id={id} label={words.signIn.code} hint={words.signIn.codeHint} />
 }
 
 function RecoveryCode() {
-  return (
-    <Field
-      id="recovery"
-      label={words.signIn.recoveryField}
-      hint={words.signIn.recoveryHint}
-      autocomplete="off"
-    />
-  )
-}
-
-export function Working() {
-  return (
-    <p class="govuk-body" id="working" role="status" hidden>
-      {words.signIn.working}{' '}
-      <progress id="progress" max={1} value={0} aria-label={words.signIn.working}></progress>
-    </p>
-  )
+  const { recoveryField, recoveryHint } = words.signIn
+  return <NamelessInput id="recovery" label={recoveryField} hint={recoveryHint} />
 }

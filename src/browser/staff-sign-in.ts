@@ -1,0 +1,41 @@
+// The sign-in page: passkey, passphrase with a code, or the printed code. Each signs in and unlocks in one go; the
+// passphrase and the printed code themselves stay in the Worker.
+import { connectKeyring } from './keyring/client.ts'
+import { openAndGoOn, readRecoveryCode, stretch } from './staff-access/opening.ts'
+import { act, begin, byId, clear, post, postOrTell, Told, typed } from './staff-access/page.ts'
+import { showPasskey } from './staff-access/passkeys.ts'
+
+const keyring = connectKeyring()
+
+act(byId('passkey'), async () => {
+  const { id, challenge } = await post('/staff/sign-in/challenge', {})
+  const { credential, prf } = await showPasskey(String(challenge), [])
+  const answer = await postOrTell('/staff/sign-in/passkey', {
+    challengeId: id,
+    credential,
+    hasPrf: prf !== undefined,
+  })
+  await openAndGoOn(keyring, answer, prf)
+})
+
+act(byId('passphrase-form'), async () => {
+  const [name, passphrase, code] = [typed('name'), typed('passphrase'), typed('code')]
+  if (name === '' || passphrase === '' || code === '') throw new Told('missing')
+  const { salt } = await post('/staff/sign-in/salt', { name })
+  const authentication = await stretch(keyring, passphrase, String(salt))
+  const answer = await postOrTell('/staff/sign-in/passphrase', { name, authentication, code })
+  clear('passphrase', 'code')
+  await openAndGoOn(keyring, answer, undefined)
+})
+
+act(byId('recovery-form'), async () => {
+  const [name, typed] = [typed('recovery-name'), typed('recovery')]
+  if (name === '' || typed === '') throw new Told('missing')
+  const authentication = await readRecoveryCode(keyring, typed)
+  const answer = await postOrTell('/staff/sign-in/recovery', { name, authentication })
+  clear('recovery')
+  await openAndGoOn(keyring, answer, undefined)
+})
+
+// What an earlier sign-in left in this browser opens nothing any more.
+keyring.command('forget', undefined).then(begin, begin)

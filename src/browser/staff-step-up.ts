@@ -1,0 +1,25 @@
+// *Is it still you?* before a dangerous act: a passkey, or a fresh code from the app. Counts for five minutes.
+import { act, begin, clear, pageData, post, postOrTell, typed } from './staff-access/page.ts'
+import { showPasskey } from './staff-access/passkeys.ts'
+
+const goOn = (): void => location.assign(pageData('next') || '/staff')
+
+const passkey = document.getElementById('passkey')
+if (passkey !== null)
+  act(passkey, async () => {
+    const { id, challenge, allow } = await post('/staff/presence/challenge', {})
+    const allowed = (allow as readonly { readonly id: string }[]).map((one) => one.id)
+    const { credential } = await showPasskey(String(challenge), allowed)
+    await postOrTell('/staff/step-up/passkey', { challengeId: id, credential })
+    goOn()
+  })
+
+const code = document.getElementById('code-form')
+if (code !== null)
+  act(code, async () => {
+    await postOrTell('/staff/step-up/code', { code: typed('code') })
+    clear('code')
+    goOn()
+  })
+
+begin()
