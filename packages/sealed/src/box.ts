@@ -76,7 +76,7 @@ export async function openJson(
   return opened.ok ? parsePaddedJson(opened.value) : opened
 }
 
-export function parsePaddedJson(padded: Uint8Array): Outcome<unknown, 'malformed'> {
+function parsePaddedJson(padded: Uint8Array): Outcome<unknown, 'malformed'> {
   const plain = unpad(padded)
   if (plain === undefined) return fault('malformed')
   try {

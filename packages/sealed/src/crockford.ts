@@ -1,7 +1,7 @@
 // Crockford base 32 (crockford.com/base32.html): no I, L, O, U; read case-blind with I and L as 1
 // and O as 0. The check is a number modulo 1021, the largest prime below 32^2: two symbols.
 
-export const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
+const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 const checkPrime = 1021n
 
 /** A number as `count` symbols, most significant first. */

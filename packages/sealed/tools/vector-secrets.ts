@@ -53,7 +53,7 @@ export const shred = async (kind: ShredClass): Promise<ShredKey> => ({
 })
 export const signing = await signingPairFromSeed(await secret('signing seed'))
 export const signer = { staffId: 's1', seed: signing.seed }
-export const teamPair = await hybridPairFromSeed(await secret('team'))
+const teamPair = await hybridPairFromSeed(await secret('team'))
 export const team: TeamKey = {
   kind: 'team',
   team: 'intake',
@@ -87,7 +87,7 @@ export const keyring: Keyring = {
     cases: { case_1: { conversation: 2, note: 1 } },
   },
 }
-export const keyringPlace = { organisationId, staffId: 's1' }
+const keyringPlace = { organisationId, staffId: 's1' }
 export const keyringKey = await secret('keyring key')
 export const prf = await secret('prf')
 export const passphraseKey = await secret('passphrase key')
