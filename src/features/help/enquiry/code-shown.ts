@@ -1,0 +1,157 @@
+// The code after storing, for people without scripts. It travels in a sealed hidden field from the page to the file and
+// to the check of two groups: never in an address, a cookie, a title or a log.
+import {
+  asReceiptCode,
+  codeGroups,
+  deriveLookup,
+  fromBase64url,
+  isSameGroup,
+  type ReceiptCode,
+  spellAsLetters,
+  spellAsWords,
+  toBase64url,
+} from '@forestall/sealed'
+import { z } from 'zod'
+import type { Door } from '#domain/help/doors.ts'
+import type { CalendarDay } from '#domain/shared/instant.ts'
+import type { AppRequest } from '#platform/http/request.ts'
+import { html, notFound, textFile } from '#platform/http/respond.ts'
+import { tellError } from '#platform/log.ts'
+import { dayInWords } from '#words/en-dates.ts'
+import { codeWords } from '#words/en-enquiry-pages.ts'
+import { confirmCode } from './commands.ts'
+import { codePage, donePage, groupField } from './pages/code-page.tsx'
+import { frameSettings } from './respond-step.ts'
+import type { EnquiryServices } from './services.ts'
+
+interface ShownCode {
+  readonly door: Door
+  readonly code: ReceiptCode
+  readonly promisedOn: CalendarDay
+  readonly asked: readonly [number, number]
+}
+
+const purpose = 'enquiry code'
+const schema = z.strictObject({
+  code: z.string(),
+  promisedOn: z.string(),
+  asked: z.tuple([z.number().int().min(1).max(7), z.number().int().min(1).max(7)]),
+})
+
+export function respondWithCode(
+  request: AppRequest,
+  services: EnquiryServices,
+  stored: Pick<ShownCode, 'door' | 'code' | 'promisedOn'>,
+): Response {
+  return showCode(request, services, { ...stored, asked: twoOf(services.random(2)) })
+}
+
+/** Two different groups, the first before the second. */
+export function twoOf(bytes: Uint8Array): readonly [number, number] {
+  const first = (bytes[0] ?? 0) % 7
+  const second = (first + 1 + ((bytes[1] ?? 0) % 6)) % 7
+  return [Math.min(first, second) + 1, Math.max(first, second) + 1]
+}
+
+export function respondWithNothingLeft(services: EnquiryServices): Response {
+  const settings = frameSettings(services)
+  return html(donePage({ settings, kind: 'nothing_left', lookAgainOn: undefined }))
+}
+
+interface Retyped {
+  readonly typed: readonly [string, string]
+  readonly wrong: readonly number[]
+}
+
+function showCode(
+  request: AppRequest,
+  services: EnquiryServices,
+  shown: ShownCode,
+  retyped?: Retyped,
+): Response {
+  const { code, promisedOn, asked } = shown
+  const sealed = services.draftFields.seal(
+    purpose,
+    { code: toBase64url(code), promisedOn, asked },
+    request.now,
+  )
+  const markup = codePage({
+    settings: frameSettings(services),
+    door: shown.door,
+    hidden: { form_token: request.formToken(), code: sealed },
+    letters: spellAsLetters(code),
+    words: spellAsWords(code),
+    lookAgainOn: promisedOn,
+    asked,
+    ...retyped,
+  })
+  return html(markup, retyped === undefined ? 200 : 400)
+}
+
+async function readShown(
+  request: AppRequest,
+  services: EnquiryServices,
+  door: Door,
+): Promise<ShownCode | undefined> {
+  const fields = await request.form()
+  const opened = services.draftFields.open(purpose, fields.text('code'), request.now)
+  const read = schema.safeParse(opened)
+  const bytes = read.success ? fromBase64url(read.data.code, 16) : undefined
+  if (!read.success || bytes?.length !== 16) return undefined
+  const { asked, promisedOn } = read.data
+  return { door, code: asReceiptCode(bytes), promisedOn: promisedOn as CalendarDay, asked }
+}
+
+/** Two groups typed back, or the check skipped. */
+export async function codePost(
+  request: AppRequest,
+  services: EnquiryServices,
+  door: Door,
+): Promise<Response> {
+  const shown = await readShown(request, services, door)
+  if (shown === undefined) return notFound()
+  const fields = await request.form()
+  const settings = frameSettings(services)
+  const lookAgainOn = shown.promisedOn
+  if (fields.text('go') === 'skip')
+    return html(donePage({ settings, kind: 'skipped', lookAgainOn }))
+  const typed = [
+    fields.text(groupField(0)).slice(0, 20),
+    fields.text(groupField(1)).slice(0, 20),
+  ] as const
+  const groups = codeGroups(shown.code)
+  const wrong = shown.asked.filter(
+    (number, index) => !isSameGroup(typed[index] ?? '', groups[number - 1] ?? ''),
+  )
+  if (wrong.length > 0) return showCode(request, services, shown, { typed, wrong })
+  await endShowing(services, request, shown.code)
+  return html(donePage({ settings, kind: 'confirmed', lookAgainOn }))
+}
+
+/** If the database is away the 15 minutes end the showing; the person has the code either way. */
+async function endShowing(
+  services: EnquiryServices,
+  request: AppRequest,
+  code: ReceiptCode,
+): Promise<void> {
+  try {
+    const intake = await services.intake(request.now)
+    if (intake === undefined) return
+    const { lookupHash } = await deriveLookup(code, intake.organisationId)
+    await confirmCode(services.db, lookupHash)
+  } catch (error) {
+    services.log.problem('code_not_confirmed', tellError(error))
+  }
+}
+
+export async function codeFilePost(
+  request: AppRequest,
+  services: EnquiryServices,
+  door: Door,
+): Promise<Response> {
+  const shown = await readShown(request, services, door)
+  if (shown === undefined) return notFound()
+  const { code, promisedOn } = shown
+  const text = codeWords.file(spellAsLetters(code), spellAsWords(code), dayInWords(promisedOn))
+  return textFile(codeWords.fileName, text)
+}

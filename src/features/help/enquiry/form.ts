@@ -1,0 +1,72 @@
+// One posted page of the journey without scripts: which page it was, what was chosen or typed, and which button was
+// pressed. Whatever arrives may be forged, old or out of order; it always ends on a real page.
+import { type AnswerProblem, type Answers, parseAnswer } from '#domain/help/answers.ts'
+import type { Door } from '#domain/help/doors.ts'
+import { postedAnswer, type ReadField } from '#domain/help/posted-answer.ts'
+import { isAskedAt, isQuestionId, type QuestionId, questionOf } from '#domain/help/questions.ts'
+import { ok, type Result, refuse } from '#domain/shared/result.ts'
+import type { FormFields } from '#platform/http/form-fields.ts'
+
+export type Button =
+  | { readonly kind: 'next' }
+  | { readonly kind: 'back' }
+  | { readonly kind: 'change'; readonly id: string }
+  | { readonly kind: 'later' }
+  | { readonly kind: 'send' }
+
+export interface PostedPage {
+  /** The page that was posted; empty at the start. */
+  readonly at: string
+  readonly button: Button
+  /** After a change, back to the answers. */
+  readonly isChange: boolean
+  /** The person was shown what looks identifying and goes on with it. */
+  readonly goesOnWithWords: boolean
+  readonly draftField: string
+  readonly ticket: string
+}
+
+export function readPostedPage(fields: FormFields): PostedPage {
+  return {
+    at: fields.text('at').slice(0, 60),
+    button: readButton(fields.text('go')),
+    isChange: fields.text('is_change') === 'yes',
+    goesOnWithWords: fields.text('words_seen') === 'yes',
+    draftField: fields.text('draft'),
+    ticket: fields.text('ticket').slice(0, 200),
+  }
+}
+
+function readButton(text: string): Button {
+  if (text === 'back' || text === 'later' || text === 'send') return { kind: text }
+  const change = /^change:([a-z0-9_]{1,60})$/.exec(text)?.[1]
+  return change === undefined ? { kind: 'next' } : { kind: 'change', id: change }
+}
+
+export function fieldReader(fields: FormFields): ReadField {
+  return (name) => fields.all(name)
+}
+
+/** The question whose page was posted, when it is one of this door's. */
+export function postedQuestion(door: Door, at: string): QuestionId | undefined {
+  return isQuestionId(at) && isAskedAt(at, door) ? at : undefined
+}
+
+/**
+ * The answers with this page's answer taken in. Left open, a question that may be skipped is forgotten again and a
+ * required one is refused as `missing`.
+ */
+export function takeAnswer(
+  door: Door,
+  answers: Answers,
+  id: QuestionId,
+  read: ReadField,
+): Result<Answers, AnswerProblem> {
+  const raw = postedAnswer(id, read)
+  if (raw === undefined) {
+    const { [id]: _forgotten, ...others } = answers
+    return questionOf(id).isSkippable ? ok(others) : refuse('missing')
+  }
+  const parsed = parseAnswer(door, id, raw)
+  return parsed.ok ? ok({ ...answers, [id]: parsed.value }) : parsed
+}

@@ -1,0 +1,188 @@
+// After the message is stored: the code in both spellings, ways to keep it, two groups typed back, and the end.
+import { Button, ButtonGroup, Input, Panel, ReceiptCode } from '@forestall/components'
+import { type Door, slugOf } from '#domain/help/doors.ts'
+import { dayInWords } from '#words/en-dates.ts'
+import { doneWords, codeWords as words } from '#words/en-enquiry-pages.ts'
+import { Form, type FrameSettings, type HiddenFields, renderFrame } from './frame.tsx'
+
+export interface CodePageProps {
+  readonly settings: FrameSettings
+  readonly door: Door
+  readonly hidden: HiddenFields
+  readonly letters: string
+  readonly words: string
+  readonly lookAgainOn: string
+  /** Which two groups to type back, counted from 1. */
+  readonly asked: readonly [number, number]
+  /** What was typed, when it has to be put right. */
+  readonly typed?: readonly [string, string]
+  /** The groups that are different. */
+  readonly wrong?: readonly number[]
+}
+
+export const groupField = (index: 0 | 1): string => `group_${index + 1}`
+
+export function codePage(props: CodePageProps): string {
+  const wrong = props.wrong ?? []
+  const address = `/enquiry/${slugOf(props.door)}`
+  return renderFrame({
+    settings: props.settings,
+    title: words.title,
+    errors: props.asked.flatMap((number, index) =>
+      wrong.includes(number)
+        ? [{ text: words.wrong(number), fieldId: groupField(index === 0 ? 0 : 1) }]
+        : [],
+    ),
+    children: [
+      <CodeShown
+        letters={props.letters}
+        spelledWords={props.words}
+        lookAgainOn={props.lookAgainOn}
+      />,
+      <Form action={`${address}/code-file`} hidden={props.hidden}>
+        <Button variant="secondary">{words.save}</Button>
+      </Form>,
+      <Form action={`${address}/code`} hidden={props.hidden}>
+        <TypeBack {...props} wrong={wrong} />
+      </Form>,
+    ],
+  })
+}
+
+/** What is shown of a code, also in the document for the script, where the values are filled in later. */
+export function CodeShown({
+  letters,
+  spelledWords,
+  lookAgainOn,
+  level,
+}: {
+  readonly letters: string
+  readonly spelledWords: string
+  readonly lookAgainOn: string
+  readonly level?: 'h2'
+}) {
+  return (
+    <>
+      <Panel title={words.stored} headingLevel={level === 'h2' ? 2 : 1}>
+        <span data-look-again>
+          {lookAgainOn === '' ? '' : words.lookAgain(dayInWords(lookAgainOn))}
+        </span>
+      </Panel>
+      <p class="govuk-body-l">{words.intro}</p>
+      <h2 class="govuk-heading-m">{words.lettersHeading}</h2>
+      <div data-code-letters>
+        <ReceiptCode>{letters}</ReceiptCode>
+      </div>
+      <h2 class="govuk-heading-m">{words.wordsHeading}</h2>
+      <p class="govuk-body">{words.wordsHint}</p>
+      <div data-code-words>
+        <ReceiptCode>{spelledWords}</ReceiptCode>
+      </div>
+      <h2 class="govuk-heading-m">{words.keepHeading}</h2>
+      <p class="govuk-body">{words.print}</p>
+    </>
+  )
+}
+
+export function TypeBack({
+  asked,
+  typed,
+  wrong,
+}: {
+  /** Places for numbers where the script fills them in. */
+  readonly asked: readonly [number, number] | readonly ['%1', '%2']
+  readonly typed?: readonly [string, string] | undefined
+  readonly wrong: readonly number[]
+}) {
+  const isWrong = (number: number | string) => typeof number === 'number' && wrong.includes(number)
+  return (
+    <>
+      <h2 class="govuk-heading-m">{words.typeBackHeading}</h2>
+      <p class="govuk-body">
+        <span data-type-back>{words.typeBack(asked[0], asked[1])}</span> {words.once}
+      </p>
+      {asked.map((number, index) => (
+        <Input
+          name={groupField(index === 0 ? 0 : 1)}
+          label={words.group(number)}
+          value={typed?.[index] ?? ''}
+          errorMessage={isWrong(number) ? words.wrong(number) : undefined}
+          classes="govuk-input--width-5"
+          autocomplete="off"
+          autocapitalize="characters"
+          spellcheck={false}
+        />
+      ))}
+      <ButtonGroup>
+        <Button name="go" value="check">
+          {words.check}
+        </Button>
+        <Button name="go" value="skip" variant="secondary">
+          {words.skip}
+        </Button>
+      </ButtonGroup>
+    </>
+  )
+}
+
+export interface DonePageProps {
+  readonly settings: FrameSettings
+  readonly kind: 'confirmed' | 'skipped' | 'nothing_left'
+  readonly lookAgainOn: string | undefined
+}
+
+export function donePage({ settings, kind, lookAgainOn }: DonePageProps): string {
+  return renderFrame({
+    settings,
+    title: doneWords.title,
+    children: <DoneBody kind={kind} lookAgainOn={lookAgainOn} />,
+  })
+}
+
+export function DoneBody({
+  kind,
+  lookAgainOn,
+  level,
+}: Omit<DonePageProps, 'settings'> & { readonly level?: 'h2' }) {
+  const Heading = level ?? 'h1'
+  if (kind === 'nothing_left')
+    return (
+      <>
+        <Heading class="govuk-heading-l">{doneWords.nothingHeading}</Heading>
+        <p class="govuk-body">{doneWords.nothing}</p>
+        <Ways />
+      </>
+    )
+  return (
+    <>
+      <Heading class="govuk-heading-l">
+        {kind === 'confirmed' ? doneWords.heading : doneWords.headingSkipped}
+      </Heading>
+      {kind === 'skipped' ? <p class="govuk-body">{doneWords.skipped}</p> : null}
+      <p class="govuk-body" data-look-again>
+        {lookAgainOn === undefined ? '' : words.lookAgain(dayInWords(lookAgainOn))}
+      </p>
+      {doneWords.text.map((text) => (
+        <p class="govuk-body">{text}</p>
+      ))}
+      <Ways />
+    </>
+  )
+}
+
+function Ways() {
+  return (
+    <ul class="govuk-list">
+      <li>
+        <a class="govuk-link" href="/">
+          {doneWords.toStart}
+        </a>
+      </li>
+      <li>
+        <a class="govuk-link" href="/leave">
+          {doneWords.leave}
+        </a>
+      </li>
+    </ul>
+  )
+}

@@ -1,0 +1,263 @@
+// One question as a control, by its kind: the same markup on the page that posts each step and in the document that
+// the script walks through.
+import {
+  CharacterCount,
+  Checkboxes,
+  Input,
+  type Option,
+  type RadioItem,
+  Radios,
+  Select,
+  type Styling,
+} from '@forestall/components'
+import type { Door } from '#domain/help/doors.ts'
+import { answerFields, type ReadField } from '#domain/help/posted-answer.ts'
+import { notSaying } from '#domain/help/question-types.ts'
+import { optionsAt, type QuestionId, questionOf } from '#domain/help/questions.ts'
+import { answerers, reachChannels, safeTimeNames, wayMaxLength } from '#domain/help/safe-contact.ts'
+import { comingWeeks, firstDayOf } from '#domain/help/week.ts'
+import type { CalendarDay } from '#domain/shared/instant.ts'
+import {
+  questionText,
+  safeContactWords,
+  waysWords,
+  weekWords,
+} from '#words/en-questions.ts'
+
+export interface QuestionFieldProps {
+  readonly door: Door
+  readonly id: QuestionId
+  /** What to show as chosen or typed. */
+  readonly read: ReadField
+  readonly today: CalendarDay
+  readonly error?: string | undefined
+  /** In the document for the script there is one heading per question, not one per page. */
+  readonly isPageHeading?: boolean
+}
+
+/** Weeks offered for a date that is coming. */
+const weeksAhead = 26
+
+export function QuestionField(props: QuestionFieldProps) {
+  switch (questionOf(props.id).kind) {
+    case 'one_of':
+    case 'yes_no_not_saying':
+      return <ChoiceOfOne {...props} />
+    case 'some_of':
+      return <ChoiceOfSome {...props} />
+    case 'free_text':
+      return <Words {...props} />
+    case 'week':
+      return <WeekChoice {...props} />
+    case 'ways_to_reach':
+      return <Ways {...props} />
+    case 'safe_contact':
+      return <SafeContact {...props} />
+  }
+}
+
+function headingOf({ door, id, isPageHeading }: QuestionFieldProps) {
+  const { question } = questionText(door, id)
+  return {
+    text: question,
+    isPageHeading: isPageHeading ?? true,
+    classes: 'govuk-fieldset__legend--l',
+  }
+}
+
+function itemsOf({ door, id }: QuestionFieldProps): RadioItem[] {
+  const text = questionText(door, id)
+  return optionsAt(id, door).map((value) => ({
+    value,
+    text: text.options[value] ?? value,
+    hint: text.optionHints?.[value],
+  }))
+}
+
+function ChoiceOfOne(props: QuestionFieldProps) {
+  const { door, id, read, error } = props
+  const text = questionText(door, id)
+  const maySkip = questionOf(id).isSkippable || questionOf(id).kind === 'yes_no_not_saying'
+  const skip = maySkip ? [{ divider: text.or }, { value: notSaying, text: text.notSaying }] : []
+  return (
+    <Radios
+      name={id}
+      value={read(id)[0]}
+      items={[...itemsOf(props), ...skip]}
+      fieldset={{ legend: headingOf(props) }}
+      hint={text.hint}
+      errorMessage={error}
+    />
+  )
+}
+
+function ChoiceOfSome(props: QuestionFieldProps) {
+  const { door, id, read, error } = props
+  const text = questionText(door, id)
+  const skip = questionOf(id).isSkippable
+    ? [
+        { divider: text.or },
+        { value: notSaying, text: text.notSaying, behaviour: 'exclusive' as const },
+      ]
+    : []
+  return (
+    <Checkboxes
+      name={id}
+      values={read(id)}
+      items={[...itemsOf(props), ...skip]}
+      fieldset={{ legend: headingOf(props) }}
+      hint={text.hint}
+      errorMessage={error}
+    />
+  )
+}
+
+function labelOf(props: QuestionFieldProps): Option<Styling & { isPageHeading?: boolean }> {
+  const { text, isPageHeading } = headingOf(props)
+  return { text, isPageHeading, classes: 'govuk-label--l' }
+}
+
+function Words(props: QuestionFieldProps) {
+  const { door, id, read, error } = props
+  const question = questionOf(id)
+  const text = questionText(door, id)
+  if (question.kind !== 'free_text') return null
+  const shared = {
+    name: id,
+    label: labelOf(props),
+    hint: text.hint,
+    errorMessage: error,
+    value: read(id)[0] ?? '',
+    autocomplete: 'off',
+  }
+  if (!question.isLong) return <Input {...shared} spellcheck={false} />
+  // The dictionary of some browsers sends what is typed to its maker, so it stays off.
+  return <CharacterCount {...shared} rows={10} maxlength={question.maxLength} spellcheck={false} />
+}
+
+function WeekChoice(props: QuestionFieldProps) {
+  const { door, id, read, error, today } = props
+  const text = questionText(door, id)
+  const weeks = comingWeeks(today, weeksAhead).map((week, index) => ({
+    value: week,
+    text: weekWords.week(firstDayOf(week), index),
+  }))
+  return (
+    <Select
+      name={id}
+      label={labelOf(props)}
+      hint={text.hint}
+      errorMessage={error}
+      value={read(id)[0]}
+      items={[
+        { value: '', text: weekWords.choose },
+        ...weeks,
+        { value: notSaying, text: text.notSaying },
+      ]}
+    />
+  )
+}
+
+function Ways(props: QuestionFieldProps) {
+  const { door, id, read, error } = props
+  const text = questionText(door, id)
+  const email = answerFields.email(id)
+  const phone = answerFields.phone(id)
+  const isPhone = error === waysWords.phoneProblem
+  return (
+    <fieldset class="govuk-fieldset">
+      <legend class="govuk-fieldset__legend govuk-fieldset__legend--l">
+        {props.isPageHeading === false ? (
+          text.question
+        ) : (
+          <h1 class="govuk-fieldset__heading">{text.question}</h1>
+        )}
+      </legend>
+      {text.hint === undefined ? null : <p class="govuk-hint">{text.hint}</p>}
+      <Input
+        name={email}
+        type="email"
+        label={waysWords.email}
+        value={read(email)[0] ?? ''}
+        errorMessage={isPhone ? undefined : error}
+        autocomplete="off"
+        autocapitalize="none"
+        spellcheck={false}
+        attributes={{ maxlength: wayMaxLength }}
+      />
+      <Input
+        name={phone}
+        type="tel"
+        label={waysWords.phone}
+        value={read(phone)[0] ?? ''}
+        errorMessage={isPhone ? error : undefined}
+        autocomplete="off"
+        classes="govuk-input--width-20"
+      />
+    </fieldset>
+  )
+}
+
+function SafeContact(props: QuestionFieldProps) {
+  const { door, id, read, error } = props
+  const text = questionText(door, id)
+  const words = safeContactWords
+  return (
+    <>
+      {props.isPageHeading === false ? (
+        <h2 class="govuk-heading-l">{text.question}</h2>
+      ) : (
+        <h1 class="govuk-heading-l">{text.question}</h1>
+      )}
+      {text.hint === undefined ? null : <p class="govuk-body">{text.hint}</p>}
+      <Checkboxes
+        name={answerFields.channels(id)}
+        fieldset={{ legend: words.channels }}
+        values={read(answerFields.channels(id))}
+        items={reachChannels.map((value) => ({ value, text: words.channel[value] }))}
+        errorMessage={error}
+      />
+      <Checkboxes
+        name={answerFields.times(id)}
+        fieldset={{ legend: words.times }}
+        values={read(answerFields.times(id))}
+        items={safeTimeNames.map((value) => ({ value, text: words.time[value] }))}
+      />
+      <Radios
+        name={answerFields.voicemail(id)}
+        fieldset={{ legend: words.voicemail }}
+        value={read(answerFields.voicemail(id))[0] ?? 'no'}
+        items={[
+          { value: 'no', text: words.no },
+          { value: 'yes', text: words.yes },
+        ]}
+      />
+      <Radios
+        name={answerFields.answerer(id)}
+        fieldset={{ legend: words.answerer }}
+        value={read(answerFields.answerer(id))[0] ?? 'only_me'}
+        items={answerers.map((value) => ({ value, text: words.answererOptions[value] }))}
+      />
+      <Input
+        name={answerFields.nameToUse(id)}
+        label={words.nameToUse}
+        hint={words.nameToUseHint}
+        value={read(answerFields.nameToUse(id))[0] ?? ''}
+        autocomplete="off"
+        spellcheck={false}
+      />
+    </>
+  )
+}
+
+/** The id of the control that the summary of errors leads to. */
+export function fieldIdOf(id: QuestionId, isPhone: boolean): string {
+  switch (questionOf(id).kind) {
+    case 'ways_to_reach':
+      return isPhone ? answerFields.phone(id) : answerFields.email(id)
+    case 'safe_contact':
+      return answerFields.channels(id)
+    default:
+      return id
+  }
+}

@@ -1,0 +1,109 @@
+// The journey: doors, limits, one page per post without scripts, one document with them, and the code at the end.
+// Nothing here looks at a session, so that pages answer while the database is down (7-assurance "Reliability").
+import { type Door, doorFromSlug } from '#domain/help/doors.ts'
+import type { AppRequest } from '#platform/http/request.ts'
+import { html, notFound } from '#platform/http/respond.ts'
+import { type Route, route } from '#platform/http/route.ts'
+import { answerPost, startPost } from './answering.ts'
+import { codeFilePost, codePost } from './code-shown.ts'
+import { doorsPage, professionalPage } from './pages/doors-page.tsx'
+import { closedPage, limitsPage } from './pages/limits-page.tsx'
+import { questionsPage } from './pages/questions-page.tsx'
+import { frameSettings } from './respond-step.ts'
+import { resumePage, resumePost } from './resuming.ts'
+import { confirmedPost, sealedPost } from './sealed-post.ts'
+import type { EnquiryServices, Intake } from './services.ts'
+
+const anyone = { who: 'anyone' } as const
+/** A draft is at most 5,000 characters of own words and short answers, sealed and in base64, beside the same typed anew. */
+const postLimitBytes = 200 * 1024
+
+export function enquiryRoutes(services: EnquiryServices): readonly Route[] {
+  const post = (
+    path: string,
+    handle: (request: AppRequest, door: Door, intake: Intake) => Response | Promise<Response>,
+    options: { readonly accepts?: 'json'; readonly limit?: 'writing' } = {},
+  ): Route =>
+    route({
+      method: 'POST',
+      path,
+      access: anyone,
+      bodyLimitBytes: postLimitBytes,
+      ...options,
+      handle: (request) => atOpenDoor(request, services, handle),
+    })
+  const get = (
+    path: string,
+    handle: (request: AppRequest) => Response | Promise<Response>,
+  ): Route => route({ method: 'GET', path, access: anyone, handle })
+
+  return [
+    get('/enquiry', (request) => showDoors(request, services)),
+    get('/enquiry/professional', () => html(professionalPage(frameSettings(services)))),
+    get('/enquiry/resume', (request) => resumePage(request, services)),
+    route({
+      method: 'POST',
+      path: '/enquiry/resume',
+      access: anyone,
+      limit: 'returning',
+      handle: (request) => resumePost(request, services),
+    }),
+    get('/enquiry/:door', (request) =>
+      atOpenDoor(request, services, (_request, door, intake) =>
+        html(
+          limitsPage({
+            settings: frameSettings(services),
+            door,
+            hidden: { form_token: request.formToken() },
+            cover: intake.cover,
+            script: services.assets.url('enquiry.js'),
+          }),
+        ),
+      ),
+    ),
+    get('/enquiry/:door/questions', (request) =>
+      atOpenDoor(request, services, (_request, door, intake) =>
+        html(questionsPage({ request, services, door, intake })),
+      ),
+    ),
+    post('/enquiry/:door/start', (request, door, intake) =>
+      startPost(request, services, door, intake),
+    ),
+    post('/enquiry/:door', (request, door, intake) => answerPost(request, services, door, intake)),
+    // The page with the answers posts here, so that only sending draws on the allowance for writing.
+    post(
+      '/enquiry/:door/send',
+      (request, door, intake) => answerPost(request, services, door, intake),
+      { limit: 'writing' },
+    ),
+    post('/enquiry/:door/code', (request, door) => codePost(request, services, door)),
+    post('/enquiry/:door/code-file', (request, door) => codeFilePost(request, services, door)),
+    post(
+      '/enquiry/:door/sealed',
+      (request, door, intake) => sealedPost(request, services, door, intake),
+      { accepts: 'json', limit: 'writing' },
+    ),
+    post('/enquiry/:door/confirmed', (request) => confirmedPost(request, services), {
+      accepts: 'json',
+    }),
+  ]
+}
+
+async function showDoors(request: AppRequest, services: EnquiryServices): Promise<Response> {
+  const intake = await services.intake(request.now)
+  const settings = frameSettings(services)
+  return html(intake?.isOpen === true ? doorsPage(settings) : closedPage(settings))
+}
+
+/** Before the opening gate is passed, or while nothing is known of it, every door says that nobody reads here yet. */
+async function atOpenDoor(
+  request: AppRequest,
+  services: EnquiryServices,
+  handle: (request: AppRequest, door: Door, intake: Intake) => Response | Promise<Response>,
+): Promise<Response> {
+  const door = doorFromSlug(String(request.params['door']))
+  if (door === undefined) return notFound()
+  const intake = await services.intake(request.now)
+  if (intake?.isOpen !== true) return html(closedPage(frameSettings(services)))
+  return handle(request, door, intake)
+}
