@@ -12,7 +12,7 @@ import {
 /** Minutes since local midnight: 08:30 and 13:30. */
 export const defaultDigestMinutes: readonly number[] = [8 * 60 + 30, 13 * 60 + 30]
 /** A digest that could not be queued in time still goes out within this; later it would only puzzle. */
-export const digestGraceMs = 3 * hourMs
+const digestGraceMs = 3 * hourMs
 
 /** Names the fixed time that it is, `2026-11-22 08:30`; undefined between the times. */
 export function digestOccasion(

@@ -24,7 +24,7 @@ export interface AlertServices {
 }
 
 /** The same for every repeat of one step, another for the next person. */
-export function alertMessageId(id: AlertId, step: number): string {
+function alertMessageId(id: AlertId, step: number): string {
   return `${id}.${step}`
 }
 

@@ -21,7 +21,7 @@ export interface AuditSubject {
   readonly id?: string
 }
 
-export const factNames = [
+const factNames = [
   'by_own_duty',
   'case_key_version',
   'condition',

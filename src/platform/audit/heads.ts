@@ -6,7 +6,7 @@ import { z } from 'zod'
 import { hourMs, type Instant, toDate } from '#domain/shared/instant.ts'
 import type { ChainHead } from './queries.ts'
 
-export const signedHeadSchema = z.strictObject({
+const signedHeadSchema = z.strictObject({
   number: z.int().min(1),
   /** SHA-256 of the row, hex. */
   hash: z.string().regex(/^[0-9a-f]{64}$/),

@@ -6,7 +6,7 @@ import type { Db, ReadonlyDb } from '#platform/db/database.ts'
 import type { ChainedContent } from './chain.ts'
 
 /** `at` with every microsecond: a Date would round, and an edit below the millisecond would go unseen. */
-export const exactMoment = sql<string>`to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`
+const exactMoment = sql<string>`to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`
 
 export interface ChainedRow extends ChainedContent {
   readonly previousHash: Uint8Array

@@ -74,7 +74,7 @@ async function readGivenHeads(
   }
 }
 
-export function faultSentence(fault: ChainFault): string {
+function faultSentence(fault: ChainFault): string {
   switch (fault.kind) {
     case 'edited':
       return `The audit log is broken at row ${fault.number} (${fault.id}): it was edited after it was written.`

@@ -5,7 +5,7 @@ import type { Db } from '#platform/db/database.ts'
 import { purgeEnquirerSessions } from '#platform/db/enquirer-sessions.ts'
 import { purgeStaffSessions } from '#platform/db/staff-sessions.ts'
 
-export const mailRetentionDays = 14
+const mailRetentionDays = 14
 
 export interface Purged {
   readonly drafts: number
