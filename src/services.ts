@@ -16,7 +16,10 @@ import type { EnquirerSession } from '#platform/http/request.ts'
 import { waitingRoom } from '#platform/http/waiting.ts'
 import { type Log, tellError } from '#platform/log.ts'
 import { openServerSecret } from '#platform/server-secret.ts'
+import { startPool, threadScript } from '#platform/threads/pool.ts'
 import type { Config } from './config.ts'
+import { intakeReader } from './intake.ts'
+import { type SealingTasks, sealingTaskNames } from './threads/sealing/tasks.ts'
 
 export interface ServicesInput {
   readonly config: Config
@@ -39,16 +42,30 @@ export async function openServices(input: ServicesInput) {
   })
   const secret = await openServerSecret(config.dataFolder)
   const built = readBuilt(join(input.projectFolder, 'dist'))
+  const platform = platformServices(input, database)
+  const fields = fieldBox(secret.derive('field encryption'))
+  const pool = startPool<SealingTasks>({ script: threadScript('sealing'), tasks: sealingTaskNames })
   return {
-    ...platformServices(input, database),
+    ...platform,
     ...built,
-    fieldBox: fieldBox(secret.derive('field encryption')),
+    ...intakeReader({
+      ...{ db: database.db, log },
+      timeZone: config.timeZone,
+      isOpen: async () => input.isDemo,
+    }),
+    sealing: pool.call,
+    sealEnquiry: pool.call.sealEnquiry,
+    fieldBox: fields,
+    fields,
     formTokens: formTokens(secret.derive('form tokens')),
     draftFields: draftFields(secret.derive('drafts')),
     waitingRoom: waitingRoom(secret.derive('waiting room')),
     limits: limits(),
     secret,
-    close: () => database.close(),
+    async close() {
+      await pool.close()
+      await database.close()
+    },
   }
 }
 

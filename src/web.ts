@@ -1,7 +1,12 @@
 // The web application: every feature's routes in one list, and what surrounds each request.
 import type { Hono } from 'hono'
+import { triageRoutes } from '#features/help/triage/routes.ts'
 import { welcomeRoutes } from '#features/help/welcome/routes.ts'
+import { alertRoutes } from '#features/staff/alerts/routes.ts'
+import { auditLogRoutes } from '#features/staff/audit-log/routes.ts'
+import { backgroundWorkRoutes } from '#features/staff/background-work/routes.ts'
 import { healthRoutes } from '#features/staff/health/routes.ts'
+import { signInRoutes } from '#features/staff/sign-in/routes.ts'
 import { recordAuditAlone } from '#platform/audit/commands.ts'
 import { findEnquirerSession } from '#platform/db/enquirer-sessions.ts'
 import { findStaffSession } from '#platform/db/staff-sessions.ts'
@@ -13,7 +18,16 @@ import { problemPage } from './problem/pages.tsx'
 import type { Services } from './services.ts'
 
 export function allRoutes(services: Services): readonly Route[] {
-  return [...healthRoutes(services), ...assetRoutes(services.files), ...welcomeRoutes(services)]
+  return [
+    ...healthRoutes(services),
+    ...assetRoutes(services.files),
+    ...welcomeRoutes(services),
+    ...signInRoutes(services),
+    ...triageRoutes(services),
+    ...alertRoutes(services),
+    ...backgroundWorkRoutes(services),
+    ...auditLogRoutes(services),
+  ]
 }
 
 export function webApp(services: Services): Hono {

@@ -1,6 +1,13 @@
 // Every command of `forestall`, in the order of its help.
+import { auditVerifyCommand } from './audit-verify.ts'
 import type { Command } from './command.ts'
 import { migrateCommand } from './migrate.ts'
 import { serveCommand } from './serve.ts'
+import { workCommand } from './work.ts'
 
-export const commands: readonly Command[] = [serveCommand, migrateCommand]
+export const commands: readonly Command[] = [
+  serveCommand,
+  migrateCommand,
+  auditVerifyCommand,
+  workCommand,
+]

@@ -1,0 +1,104 @@
+// What must be known before anybody writes: to whom it is sealed, who is reading when, which day is promised. Read at
+// most every five seconds and kept, so that pages of the journey answer while the database is away.
+import { type HybridRecipient, parseRecipient } from '@forestall/sealed'
+import {
+  type CoverHours,
+  coverSentence,
+  type PromiseDays,
+  promisedDay,
+  usualPromiseDays,
+} from '#domain/shared/cover-hours.ts'
+import type { Instant } from '#domain/shared/instant.ts'
+import { loadIntakeKey } from '#features/help/enquiry/queries.ts'
+import { type Db, readonly } from '#platform/db/database.ts'
+import { readSetting } from '#platform/db/settings.ts'
+import { type Log, tellError } from '#platform/log.ts'
+import { coverText } from '#words/en-limits.ts'
+
+interface Known {
+  readonly organisationId: string
+  readonly team: {
+    readonly team: 'intake'
+    readonly version: number
+    readonly recipient: HybridRecipient
+  }
+  readonly isOpen: boolean
+  readonly hasYouthTeam: boolean
+  readonly cover: CoverHours
+  readonly days: PromiseDays
+}
+
+export interface IntakeSettings {
+  readonly db: Db
+  readonly log: Log
+  readonly timeZone: string
+  /** The opening gate of 1-product. */
+  readonly isOpen: (now: Instant) => Promise<boolean>
+}
+
+const keptMs = 5_000
+
+/** Two readers of one memory: what the journey needs, and what the mailbox needs. */
+export function intakeReader(settings: IntakeSettings) {
+  let known: Known | undefined
+  let readAt = Number.NEGATIVE_INFINITY
+
+  const latest = async (now: Instant): Promise<Known | undefined> => {
+    if (Math.abs(now - readAt) < keptMs) return known
+    try {
+      known = await readKnown(settings, now)
+      readAt = now
+    } catch (error) {
+      // The pages before sending need no database; storing refuses by itself.
+      settings.log.problem('intake not read', tellError(error))
+    }
+    return known
+  }
+
+  return {
+    async intake(now: Instant) {
+      const found = await latest(now)
+      if (found === undefined) return undefined
+      const { cover, days } = found
+      return {
+        ...found,
+        cover: coverSentence(cover, now),
+        promisedOn: promisedDay(cover, 'enquiry', now, days),
+        contactTodayOn: promisedDay(cover, 'contact_today', now, days),
+      }
+    },
+    async mailboxIntake(now: Instant) {
+      const found = await latest(now)
+      if (found === undefined) return undefined
+      const { team, cover, days } = found
+      const sentence = coverText(coverSentence(cover, now)).now
+      return { team, coverSentence: sentence, promisedOn: promisedDay(cover, 'message', now, days) }
+    },
+  }
+}
+
+async function readKnown(settings: IntakeSettings, now: Instant): Promise<Known | undefined> {
+  const { db } = settings
+  const key = await loadIntakeKey(readonly(db))
+  const recipient = parseRecipient(key?.teamRecipient)
+  if (key === undefined || recipient === undefined) return undefined
+  const [cover, days, youth, isOpen] = await Promise.all([
+    readSetting(db, 'cover_hours'),
+    readSetting(db, 'promise_days'),
+    readSetting(db, 'youth_team'),
+    settings.isOpen(now),
+  ])
+  return {
+    organisationId: key.organisationId,
+    team: { team: 'intake', version: key.teamVersion, recipient },
+    isOpen,
+    hasYouthTeam: youth?.value.exists === true,
+    cover: cover?.value ?? noCover(settings.timeZone),
+    days: days?.value ?? usualPromiseDays,
+  }
+}
+
+/** Before cover hours are set nobody reads, and the pages say so; promises count Monday to Friday. */
+function noCover(timeZone: string): CoverHours {
+  return { timeZone, weekly: [], holidays: [], exceptions: [], workingWeekdays: [0, 1, 2, 3, 4] }
+}
