@@ -54,6 +54,7 @@ export async function openServices(input: ServicesInput) {
       isOpen: async () => input.isDemo,
     }),
     sealing: pool.call,
+    contactTodayInserts: () => [],
     sealEnquiry: pool.call.sealEnquiry,
     fieldBox: fields,
     fields,

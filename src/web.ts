@@ -1,5 +1,7 @@
 // The web application: every feature's routes in one list, and what surrounds each request.
 import type { Hono } from 'hono'
+import { enquiryRoutes } from '#features/help/enquiry/routes.ts'
+import { mailboxRoutes } from '#features/help/mailbox/routes.ts'
 import { triageRoutes } from '#features/help/triage/routes.ts'
 import { welcomeRoutes } from '#features/help/welcome/routes.ts'
 import { alertRoutes } from '#features/staff/alerts/routes.ts'
@@ -22,6 +24,8 @@ export function allRoutes(services: Services): readonly Route[] {
     ...healthRoutes(services),
     ...assetRoutes(services.files),
     ...welcomeRoutes(services),
+    ...enquiryRoutes(services),
+    ...mailboxRoutes({ ...services, intake: services.mailboxIntake }),
     ...signInRoutes(services),
     ...triageRoutes(services),
     ...alertRoutes(services),
