@@ -178,6 +178,22 @@ it('repeats with the same id after an answer of 500 or a redirect', async () => 
   expect((await find(id))?.dialogues).toBe(3)
 })
 
+it('asks whom the duty roster names for its kind, and writes to the duty lead of the roster', async () => {
+  const elm = await insertStaff(db, { roles: [] })
+  const roster = { duty_lead: elm, safeguarding_lead: deputy }
+  const change = { seenVersion: 0, by: lead, at: start }
+  await saveSetting(db, { key: 'duty_roster', value: roster, ...change })
+  const fromRoster = { ladder: undefined as never }
+  const ladderOf = async (kind: AlertToRaise['kind']) =>
+    (await find(await raise({ kind, ...fromRoster })))?.ladder
+  expect(await ladderOf('concern')).toEqual([deputy, elm])
+  expect(await ladderOf('contact_today')).toEqual([elm, deputy])
+  const { rows } = await pool.query('SELECT staff_id FROM outgoing_mail')
+  expect(rows).toEqual([{ staff_id: elm }])
+  await pool.query('DELETE FROM organisation_setting')
+  await pool.query("UPDATE staff SET state = 'left', left_at = now() WHERE id = $1", [elm])
+})
+
 it('is never for nobody: the administrators, then whoever works here; but not whom it is about', async () => {
   const asked = async (given: Partial<AlertToRaise>) => (await find(await raise(given)))?.ladder
   expect(await asked({ ladder: { roles: ['safeguarding_lead', 'duty_lead'] } })).toEqual([

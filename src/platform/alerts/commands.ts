@@ -14,12 +14,14 @@ import {
   personAsked,
   recordSent,
 } from '#domain/shared/alert.ts'
+import { type DutyRoster, ladderFor } from '#domain/shared/duty.ts'
 import { type AlertId, newId, type Random, type StaffId } from '#domain/shared/ids.ts'
 import { addMs, type Instant, toDate } from '#domain/shared/instant.ts'
 import type { Role } from '#domain/shared/permissions.ts'
 import { ok, type Result, refuse } from '#domain/shared/result.ts'
 import { recordAudit } from '#platform/audit/commands.ts'
 import { type Db, readonly, type Tx } from '#platform/db/database.ts'
+import { readSetting } from '#platform/db/settings.ts'
 import { transact } from '#platform/db/transact.ts'
 import { enqueue } from '#platform/jobs/commands.ts'
 import { queueMail } from '#platform/mail/commands.ts'
@@ -34,8 +36,8 @@ import { sendAlertQueue } from './queue.ts'
 
 export interface AlertToRaise {
   readonly kind: AlertKind
-  /** Whom to ask, in order: people, or the holders of roles. */
-  readonly ladder: { readonly people: readonly StaffId[] } | { readonly roles: readonly Role[] }
+  /** Whom to ask, in order: people, or the holders of roles; otherwise the duty roster says. */
+  readonly ladder?: { readonly people: readonly StaffId[] } | { readonly roles: readonly Role[] }
   /** People who must not hear of it, e.g. whom a concern is about. */
   readonly except?: readonly StaffId[]
   /** Of the contact-today task, concern and so on; a test has none. */
@@ -74,22 +76,37 @@ async function findPeople(tx: Tx, wanted: AlertToRaise): Promise<readonly StaffI
   const excluded = new Set(wanted.except)
   const active = new Set(await listActive(tx))
   const mayHear = (person: StaffId): boolean => active.has(person) && !excluded.has(person)
-  const named =
-    'people' in wanted.ladder
-      ? wanted.ladder.people
-      : await listHoldersInOrder(tx, wanted.ladder.roles, wanted.now)
-  const asked = named.filter(mayHear)
+  const asked = (await namedPeople(tx, wanted)).filter(mayHear)
   if (asked.length > 0) return asked
   const administrators = await listHoldersInOrder(tx, ['administrator'], wanted.now)
   const fallback = administrators.filter(mayHear)
   return fallback.length > 0 ? fallback : [...active].filter(mayHear)
 }
 
+async function namedPeople(tx: Tx, wanted: AlertToRaise): Promise<readonly StaffId[]> {
+  const { ladder, kind, now } = wanted
+  if (ladder === undefined) return ladderFor(kind, await readRoster(tx)) ?? []
+  return 'people' in ladder ? ladder.people : listHoldersInOrder(tx, ladder.roles, now)
+}
+
+async function readRoster(tx: Tx): Promise<DutyRoster> {
+  const { duty_lead, duty_deputy, safeguarding_lead, safeguarding_deputy, head_of_service } =
+    (await readSetting(tx, 'duty_roster'))?.value ?? {}
+  return {
+    ...(duty_lead && { duty_lead }),
+    ...(duty_deputy && { duty_deputy }),
+    ...(safeguarding_lead && { safeguarding_lead }),
+    ...(safeguarding_deputy && { safeguarding_deputy }),
+    ...(head_of_service && { head_of_service }),
+  }
+}
+
 /** The pager message, and the same-day mail where the person asked is a duty lead. */
 async function askPerson(tx: Tx, alert: OpenAlert, now: Instant): Promise<void> {
   await enqueue(tx, sendAlertQueue, { alertId: alert.id, step: alert.step })
   const staffId = personAsked(alert)
-  const dutyLeads = await listHoldersInOrder(tx, ['duty_lead'], now)
+  const { duty_lead, duty_deputy } = await readRoster(tx)
+  const dutyLeads = [duty_lead, duty_deputy, ...(await listHoldersInOrder(tx, ['duty_lead'], now))]
   if (!dutyLeads.includes(staffId)) return
   await queueMail(tx, {
     kind: 'same_day',
