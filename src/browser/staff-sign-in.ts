@@ -29,9 +29,9 @@ act(byId('passphrase-form'), async () => {
 })
 
 act(byId('recovery-form'), async () => {
-  const [name, typed] = [typed('recovery-name'), typed('recovery')]
-  if (name === '' || typed === '') throw new Told('missing')
-  const authentication = await readRecoveryCode(keyring, typed)
+  const [name, code] = [typed('recovery-name'), typed('recovery')]
+  if (name === '' || code === '') throw new Told('missing')
+  const authentication = await readRecoveryCode(keyring, code)
   const answer = await postOrTell('/staff/sign-in/recovery', { name, authentication })
   clear('recovery')
   await openAndGoOn(keyring, answer, undefined)

@@ -15,7 +15,7 @@ import type { Tx } from '../db/database.ts'
 import type { FieldBox } from '../field-box.ts'
 import { bytesField } from './bytes-field.ts'
 import { type ChallengePurpose, takeChallenge } from './challenges.ts'
-import { stepOfCode } from './one-time-code.ts'
+import { stepOfFirstCode } from './one-time-code.ts'
 import { attestationSchema, judgeAttestation } from './passkey.ts'
 
 export const methodIdField = z.string().transform((text, context): SignInMethodId => {
@@ -151,7 +151,7 @@ export async function insertPassphrase(
   given: z.infer<typeof newPassphraseSchema>,
   now: Instant,
 ): Promise<Result<undefined, 'code_wrong'>> {
-  const step = stepOfCode(given.totp.secret, given.totp.code, now)
+  const step = stepOfFirstCode(given.totp.secret, given.totp.code, now)
   if (step === undefined) return refuse('code_wrong')
   await tx
     .insertInto('sign_in_method')

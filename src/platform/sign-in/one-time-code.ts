@@ -2,7 +2,7 @@
 // once: the database keeps the last step used, and two at the same moment are decided by its row lock.
 import { Secret, TOTP } from 'otpauth'
 import type { StaffId } from '#domain/shared/ids.ts'
-import type { Instant } from '#domain/shared/instant.ts'
+import { addMs, type Instant } from '#domain/shared/instant.ts'
 
 const periodSeconds = 30
 /** One step early or late, for clocks that differ. */
@@ -20,6 +20,21 @@ export function stepOfCode(secret: Uint8Array, code: string, now: Instant): numb
     window: windowSteps,
   })
   return delta === null ? undefined : Math.floor(now / 1000 / periodSeconds) + delta
+}
+
+const enrolmentSteps = 20
+
+/** When an app is new, a code of the last ten minutes shows that it holds the secret: the form behind it is long. */
+export function stepOfFirstCode(
+  secret: Uint8Array,
+  code: string,
+  now: Instant,
+): number | undefined {
+  for (let back = 0; back < enrolmentSteps; back += 1) {
+    const step = stepOfCode(secret, code, addMs(now, -back * periodSeconds * 1000))
+    if (step !== undefined) return step
+  }
+  return undefined
 }
 
 /** What a code app would show at that moment. */

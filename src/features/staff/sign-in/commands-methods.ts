@@ -17,7 +17,7 @@ import {
   type newRecoveryCodeSchema,
   totpPlace,
 } from '#platform/sign-in/first-methods.ts'
-import { stepOfCode } from '#platform/sign-in/one-time-code.ts'
+import { stepOfFirstCode } from '#platform/sign-in/one-time-code.ts'
 import type { passphraseSchema } from './form.ts'
 import { listOwnMethods } from './queries.ts'
 import type { SignInServices } from './services.ts'
@@ -161,7 +161,7 @@ function totpFor(
   now: Instant,
 ): { readonly secret: Uint8Array; readonly lastStep: number | null } | undefined {
   if (given.totp !== undefined) {
-    const lastStep = stepOfCode(given.totp.secret, given.totp.code, now)
+    const lastStep = stepOfFirstCode(given.totp.secret, given.totp.code, now)
     return lastStep === undefined ? undefined : { secret: given.totp.secret, lastStep }
   }
   if (old?.totp_sealed == null) return undefined

@@ -1,0 +1,211 @@
+// The set-up page, step by step. The keys are made and stay in the Worker; this script shows what is to be printed,
+// hands over what was typed, and posts public halves and ciphertext at the end, once.
+
+import { startWorker } from './keyring/start-worker.ts'
+import { openLine } from './keyring/worker-line.ts'
+import type { FoundingCommands } from './new-keyring/founding.ts'
+import { type CollectedMethods, collectFirstMethods } from './staff-access/first-methods.ts'
+import {
+  act,
+  begin,
+  byId,
+  pageData,
+  postOrTell,
+  show,
+  Told,
+  tellNothing,
+  typed,
+} from './staff-access/page.ts'
+
+const line = openLine(startWorker(pageData('keyringWorker')))
+const path = pageData('path')
+
+function ask<Name extends keyof FoundingCommands>(
+  name: Name,
+  input: Parameters<FoundingCommands[Name]>[0],
+  onProgress?: (part: number) => void,
+): Promise<Awaited<ReturnType<FoundingCommands[Name]>>> {
+  return line.ask('command', name, input, onProgress) as never
+}
+
+interface Names {
+  readonly organisation: string
+  readonly country: string
+  readonly timeZone: string
+  readonly fullName: string
+  readonly workingName: string
+  readonly signInName: string
+}
+
+let names: Names | undefined
+let recoveryCode: unknown
+let hasBegun = false
+
+let shown = 'step-names'
+function go(step: string): void {
+  tellNothing()
+  show(shown, false)
+  show(step, true)
+  shown = step
+  const heading = byId(step).querySelector('h2')
+  heading?.setAttribute('tabindex', '-1')
+  heading?.focus()
+}
+
+act(byId('names-form'), async () => {
+  names = readNames()
+  const made = await ask('found', { displayName: names.workingName })
+  hasBegun = true
+  bindMethods(names, made.staffId, made.prfInput)
+  await showSheet(1)
+})
+
+function readNames(): Names {
+  const read = {
+    organisation: typed('organisation').trim(),
+    country: typed('country'),
+    timeZone: typed('time-zone').trim(),
+    fullName: typed('full-name').trim(),
+    workingName: typed('working-name').trim(),
+    signInName: typed('sign-in-name').trim().toLowerCase(),
+  }
+  if (Object.values(read).some((text) => text === '')) throw new Told('names')
+  if (!/^[a-z0-9][a-z0-9._-]{1,58}[a-z0-9]$/.test(read.signInName)) throw new Told('sign_in_name')
+  if (!isTimeZone(read.timeZone)) throw new Told('time_zone')
+  return read
+}
+
+function isTimeZone(text: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: text })
+    return true
+  } catch {
+    return false
+  }
+}
+
+async function showSheet(half: 1 | 2): Promise<void> {
+  const { sheetId, lines } = await ask('sheet', { half })
+  byId(`sheet-organisation-${half}`).textContent = names?.organisation ?? ''
+  byId(`sheet-id-${half}`).textContent = sheetId
+  byId(`sheet-lines-${half}`).replaceChildren(
+    ...lines.map((text) => {
+      const item = document.createElement('li')
+      item.append(document.createElement('code'))
+      item.firstElementChild?.append(text)
+      return item
+    }),
+  )
+  go(`step-sheet-${half}`)
+}
+
+for (const half of [1, 2] as const) {
+  byId(`sheet-print-${half}`).addEventListener('click', () => print())
+  act(byId(`sheet-next-${half}`), async () => {
+    // From here on the half is on paper only.
+    byId(`sheet-lines-${half}`).replaceChildren()
+    go(`step-type-${half}`)
+  })
+  act(byId(`sheet-again-${half}`), () => showSheet(half))
+  act(byId(`type-form-${half}`), () => checkHalf(half))
+}
+
+async function checkHalf(half: 1 | 2): Promise<void> {
+  show(`typed-wrong-${half}`, false)
+  const checked = await ask('checkHalf', { half, typed: typed(`typed-${half}`) })
+  if (checked.ok) {
+    ;(byId(`typed-${half}`) as HTMLTextAreaElement).value = ''
+    go(half === 1 ? 'step-change' : 'step-back')
+    return
+  }
+  const { error } = checked
+  if ('line' in error) {
+    byId(`typed-line-${half}`).textContent = String(error.line)
+    show(`typed-wrong-${half}`, true)
+    throw new Told('half_line')
+  }
+  throw new Told(error.kind === 'line_count' ? 'half_lines' : 'half_other')
+}
+
+act(byId('step-change-done'), () => showSheet(2))
+act(byId('step-back-done'), async () => {
+  const { shown: code, stored } = await ask('recoveryCode', null)
+  recoveryCode = stored
+  byId('code-letters').textContent = code.letters
+  byId('code-words').textContent = code.words
+  go('step-code')
+})
+byId('print').addEventListener('click', () => print())
+
+act(byId('code-form'), async () => {
+  const groups = (byId('code-letters').textContent ?? '').split('-')
+  const words = (byId('code-words').textContent ?? '').split(' ')
+  const given = typed('code-groups')
+    .trim()
+    .toLowerCase()
+    .split(/[\s,-]+/)
+  const isFirstAndLast = (parts: readonly string[]): boolean =>
+    given.length === 2 &&
+    given[0] === parts[0]?.toLowerCase() &&
+    given[1] === parts.at(-1)?.toLowerCase()
+  if (!isFirstAndLast(groups) && !isFirstAndLast(words)) throw new Told('code_groups')
+  byId('code-letters').textContent = ''
+  byId('code-words').textContent = ''
+  go('step-methods')
+})
+
+function bindMethods(given: Names, staffId: string, prfInput: Uint8Array<ArrayBuffer>): void {
+  collectFirstMethods(
+    {
+      prfInput,
+      passkey: (prf) => ask('passkey', { prf }),
+      passphrase: (passphrase, onProgress) => ask('passphrase', { passphrase }, onProgress),
+      async newChallenge() {
+        const { id, challenge } = await postOrTell(`${path}/challenge`, {})
+        return { id: String(id), challenge: String(challenge) }
+      },
+    },
+    {
+      staffId,
+      name: given.signInName,
+      displayName: given.workingName,
+      serviceName: given.organisation,
+    },
+    (methods) => finish(given, staffId, methods),
+  )
+}
+
+async function finish(given: Names, staffId: string, methods: CollectedMethods): Promise<void> {
+  const made = await ask('finish', null)
+  await postOrTell(path, {
+    organisation: {
+      ...made.organisation,
+      name: given.organisation,
+      country: given.country,
+      timeZone: given.timeZone,
+    },
+    administrator: {
+      id: staffId,
+      fullName: given.fullName,
+      workingName: given.workingName,
+      signInName: given.signInName,
+      keyring: made.keyring,
+      methods: { ...methods, recoveryCode, organisationRoot: made.organisationRoot },
+    },
+    teams: made.teams,
+    entries: made.entries,
+    sheetsConfirmed: true,
+  })
+  await ask('forget', null)
+  line.end()
+  hasBegun = false
+  go('step-done')
+}
+
+// Leaving half-way throws the keys away; the browser asks first.
+addEventListener('beforeunload', (event) => {
+  if (hasBegun) event.preventDefault()
+})
+
+begin()
+show('step-names', true)
