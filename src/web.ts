@@ -8,13 +8,14 @@ import { alertRoutes } from '#features/staff/alerts/routes.ts'
 import { auditLogRoutes } from '#features/staff/audit-log/routes.ts'
 import { backgroundWorkRoutes } from '#features/staff/background-work/routes.ts'
 import { healthRoutes } from '#features/staff/health/routes.ts'
+import { setUpRoutes } from '#features/staff/setup/routes.ts'
 import { signInRoutes } from '#features/staff/sign-in/routes.ts'
 import { recordAuditAlone } from '#platform/audit/commands.ts'
 import { findEnquirerSession } from '#platform/db/enquirer-sessions.ts'
 import { findStaffSession } from '#platform/db/staff-sessions.ts'
 import { isUnavailable } from '#platform/db/unavailable.ts'
 import { assetRoutes } from '#platform/http/asset-routes.ts'
-import { mount } from '#platform/http/mount.ts'
+import { type MountSettings, mount } from '#platform/http/mount.ts'
 import type { Route } from '#platform/http/route.ts'
 import { problemPage } from './problem/pages.tsx'
 import type { Services } from './services.ts'
@@ -27,6 +28,7 @@ export function allRoutes(services: Services): readonly Route[] {
     ...enquiryRoutes(services),
     ...mailboxRoutes({ ...services, intake: services.mailboxIntake }),
     ...signInRoutes(services),
+    ...setUpRoutes(services),
     ...triageRoutes(services),
     ...alertRoutes(services),
     ...backgroundWorkRoutes(services),
@@ -35,9 +37,14 @@ export function allRoutes(services: Services): readonly Route[] {
 }
 
 export function webApp(services: Services): Hono {
+  return mount(allRoutes(services), mountSettings(services))
+}
+
+/** What surrounds every request. */
+export function mountSettings(services: Services): MountSettings {
   const { settings } = services
   const isSecure = settings.origin.startsWith('https:')
-  return mount(allRoutes(services), {
+  return {
     origin: settings.origin,
     headers: {
       strictTransport: isSecure && !new URL(settings.origin).hostname.endsWith('.onion'),
@@ -68,5 +75,5 @@ export function webApp(services: Services): Hono {
         stylesheet: services.assets.url,
         demo: settings.isDemo ? 'demo' : undefined,
       }),
-  })
+  }
 }
