@@ -108,7 +108,7 @@ export async function openConversationKeys(
   identity: HybridIdentity,
 ): Promise<Outcome<readonly ConversationKey[], KeyFault | 'version_missing'>> {
   const keys: ConversationKey[] = []
-  for (const wrap of wraps.toSorted((a, b) => a.version - b.version)) {
+  for (const wrap of [...wraps].sort((a, b) => a.version - b.version)) {
     if (wrap.version !== keys.length + 1) return fault('version_missing')
     const before = keys.at(-1)
     const age = before === undefined ? done(wrap.blob) : await unchain(wrap, before, place)

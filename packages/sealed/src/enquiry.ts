@@ -1,7 +1,7 @@
 // A new enquiry, sealed in one go: the same function in the browser and on the server's path for
 // people without JavaScript. The result is plain fields and bytes, ready for one SQL statement.
 
-import type { Bytes, JsonValue, Sealed } from './bytes.ts'
+import { type Bytes, type JsonValue, type Sealed, wipe } from './bytes.ts'
 import { sealArrivalCard } from './card.ts'
 import {
   type CasePlace,
@@ -89,7 +89,7 @@ export async function sealEnquiry(input: EnquiryInput): Promise<EnquiryEnvelope>
   const caseKey = newCaseKey()
   const conversationKey = newConversationKey()
   const shred = newShredKey('conversation')
-  return {
+  const envelope: EnquiryEnvelope = {
     organisationId,
     caseId,
     lookupHash: person.lookupHash,
@@ -104,6 +104,8 @@ export async function sealEnquiry(input: EnquiryInput): Promise<EnquiryEnvelope>
     messages: await sealMessages(input, conversationKey, shred),
     identity: await sealIdentityOf(input, place),
   }
+  wipe(caseKey.bytes, conversationKey.bytes)
+  return envelope
 }
 
 function sealMessages(
@@ -131,9 +133,12 @@ async function sealIdentityOf(
   if (input.identity === undefined) return undefined
   const key = newIdentityKey()
   const shred = newShredKey('identity')
-  return {
+  const details = input.identity
+  const envelope: EnquiryIdentity = {
     keyWrap: await wrapIdentityKey(key, place, input.team.recipient),
-    blob: await sealIdentity({ place, key, shredKey: shred, revision: 1, details: input.identity }),
+    blob: await sealIdentity({ place, key, shredKey: shred, revision: 1, details }),
     shredKey: shred.bytes,
   }
+  wipe(key.bytes)
+  return envelope
 }

@@ -95,7 +95,7 @@ export async function joinHalves(
   const shares = [payloadOf(one), payloadOf(other)].map((payload) =>
     payload.subarray(shareStart, checksumStart),
   )
-  const [first, second] = one.half === 1 ? shares : shares.toReversed()
+  const [first, second] = one.half === 1 ? shares : [...shares].reverse()
   if (first === undefined || second === undefined) return fault({ kind: 'damaged' })
   const secret = exclusiveOr(first, second)
   const id = await sheetIdOf(secret, first)

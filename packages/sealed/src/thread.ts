@@ -114,8 +114,8 @@ function markRepeats(rows: readonly PlacedRow[]): readonly PlacedRow[] {
 /** Whoever lost access may still hold an older key: nothing new counts under it. */
 function markOldKeys(rows: readonly PlacedRow[]): readonly PlacedRow[] {
   let newest = 0
-  return rows
-    .toSorted((a, b) => a.sequence - b.sequence)
+  return [...rows]
+    .sort((a, b) => a.sequence - b.sequence)
     .map((row) => {
       if (row.kind !== 'opened') return row
       if (row.keyVersion < newest) return damage(row, 'old_key')
@@ -141,5 +141,5 @@ function withMissing(
   for (let sequence = startsAt; sequence <= last && missing.length < mostMissing; sequence++) {
     if (!present.has(sequence)) missing.push({ kind: 'missing', sequence })
   }
-  return [...rows, ...missing].toSorted((a, b) => a.sequence - b.sequence)
+  return [...rows, ...missing].sort((a, b) => a.sequence - b.sequence)
 }
