@@ -63,6 +63,27 @@ describe('the embedded server', { timeout: 60_000 }, () => {
     await stop(product)
   })
 
+  test('goes on after kill -9 of one of its processes, and still stops with its product', async () => {
+    const folder = await newFolder()
+    const product = await start(folder)
+    const connection = product.words[3] ?? ''
+    const found = await asSuperuser(connection, (client) =>
+      client.query(
+        "SELECT pid FROM pg_stat_activity WHERE application_name = 'forestall presence'",
+      ),
+    )
+    process.kill(found.rows[0].pid, 'SIGKILL')
+    const count = () =>
+      asSuperuser(connection, async (client) => {
+        const present = "application_name = 'forestall presence'"
+        return (await client.query(`SELECT FROM pg_stat_activity WHERE ${present}`)).rowCount
+      }).catch(() => 0)
+    await expect.poll(() => product.logged.length, { timeout: 20_000 }).toBeGreaterThan(0)
+    await expect.poll(count, { timeout: 20_000 }).toBe(1)
+    await stop(product)
+    expect(await readPostmaster(join(folder, 'postgres'))).toBeUndefined()
+  })
+
   test('goes on after kill -9 of both, three times', async () => {
     const folder = await newFolder()
     for (let round = 1; round <= 3; round += 1) {

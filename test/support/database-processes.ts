@@ -1,11 +1,10 @@
 // Starts database-process.ts on data folders and clears up after it, for the tests of the embedded server.
 import { type ChildProcess, spawn } from 'node:child_process'
-import { rmSync } from 'node:fs'
-import { mkdtemp } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { afterAll, afterEach } from 'vitest'
+import { afterEach } from 'vitest'
 import { readPostmaster, stopPostmaster } from '#platform/db/cluster.ts'
 
 const program = join(import.meta.dirname, 'database-process.ts')
@@ -59,14 +58,14 @@ export async function postmasterOf(folder: string): Promise<number> {
   return found.pid
 }
 
-/** To be called once at the top of a test file. */
+/** To be called once at the top of a test file, before its own hooks. */
 export function clearUpAfterwards(): void {
   afterEach(async () => {
     for (const child of running) child.kill('SIGKILL')
     running.clear()
-    for (const folder of folders) await stopPostmaster(join(folder, 'postgres'))
-  })
-  afterAll(() => {
-    for (const folder of folders) rmSync(folder, { recursive: true, force: true })
-  })
+    for (const folder of folders.splice(0)) {
+      await stopPostmaster(join(folder, 'postgres'))
+      await rm(folder, { recursive: true, force: true })
+    }
+  }, 60_000)
 }

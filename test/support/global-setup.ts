@@ -5,7 +5,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
-import { makeTemplate } from './template.ts'
+import { asSuperuser, makeTemplate } from './template.ts'
 import { startThrowawayServer, type ThrowawayServer } from './throwaway-server.ts'
 
 declare module 'vitest' {
@@ -44,8 +44,14 @@ export default async function setup(project: TestProject): Promise<() => Promise
   project.provide('testServerSocket', path)
   return async () => {
     listener.close()
-    await ready?.catch(() => undefined)
+    const started = await ready?.catch(() => undefined)
+    if (server === undefined && started !== undefined) await dropTemplate(started)
     await server?.stop()
     await rm(folder, { recursive: true, force: true })
   }
+}
+
+/** From a server that outlives the run. */
+async function dropTemplate({ connection, template }: TestServer): Promise<void> {
+  await asSuperuser(connection, (client) => client.query(`DROP DATABASE IF EXISTS ${template}`))
 }

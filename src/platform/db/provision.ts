@@ -1,5 +1,6 @@
 // The role and database that the product uses inside its own cluster. It is not the superuser: a mistake in a
 // statement must not become a command on the machine.
+import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { superuser } from './cluster.ts'
 import { passwordOf } from './data-folder.ts'
@@ -50,7 +51,23 @@ async function provision(place: Place): Promise<void> {
   }
 }
 
+const recoveryPatienceMs = 60_000
+
+/** Waits while the server recovers from a crash of one of its processes. */
 export async function connect(connection: ConnectionString): Promise<pg.Client> {
+  for (let waitedMs = 0; ; waitedMs += 100) {
+    try {
+      return await connectOnce(connection)
+    } catch (error) {
+      // cannot_connect_now
+      const isRecovering = error instanceof Error && 'code' in error && error.code === '57P03'
+      if (!isRecovering || waitedMs >= recoveryPatienceMs) throw error
+      await sleep(100)
+    }
+  }
+}
+
+async function connectOnce(connection: ConnectionString): Promise<pg.Client> {
   const client = new pg.Client({
     connectionString: connection,
     application_name: 'forestall presence',
