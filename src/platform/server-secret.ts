@@ -1,6 +1,7 @@
 // The server's own secret (3-sealing "Keys"): 32 bytes in a file outside the database, from which every key that the
 // server uses by itself is derived under a label of its own. Without the file, fields in the database stay shut.
 import { hkdfSync } from 'node:crypto'
+import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { readOrMakeSecret } from './db/data-folder.ts'
 
@@ -19,7 +20,9 @@ export interface ServerSecret {
 
 /** Reads `secret/server.key` of the data folder, or makes it. */
 export async function openServerSecret(dataFolder: string): Promise<ServerSecret> {
-  const secret = await readOrMakeSecret(join(dataFolder, 'secret', 'server.key'), 32)
+  const folder = join(dataFolder, 'secret')
+  await mkdir(folder, { recursive: true, mode: 0o700 })
+  const secret = await readOrMakeSecret(join(folder, 'server.key'), 32)
   return serverSecret(secret)
 }
 
