@@ -3,10 +3,12 @@ import { auditVerifyCommand } from './audit-verify.ts'
 import type { Command } from './command.ts'
 import { migrateCommand } from './migrate.ts'
 import { serveCommand } from './serve.ts'
+import { setupCommand } from './setup.ts'
 import { workCommand } from './work.ts'
 
 export const commands: readonly Command[] = [
   serveCommand,
+  setupCommand,
   migrateCommand,
   auditVerifyCommand,
   workCommand,

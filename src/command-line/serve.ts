@@ -1,5 +1,6 @@
 // `forestall serve`: the database, the web application and the worker in one process, until it is asked to stop.
 import { join } from 'node:path'
+import { issueSetUpLink } from '#features/staff/setup/commands.ts'
 import { migrate } from '#platform/db/migrate.ts'
 import { describeRefusal } from '#platform/db/refusal.ts'
 import { type ProvidedDatabase, provideDatabase } from '#platform/db/server.ts'
@@ -9,6 +10,7 @@ import { openServices, type Services } from '../services.ts'
 import { webApp } from '../web.ts'
 import { startBackground } from '../worker.ts'
 import type { Command, ExitCode, World } from './command.ts'
+import { setUpSentence } from './setup.ts'
 
 export interface ServeChoice {
   readonly web: boolean
@@ -108,5 +110,7 @@ async function openWeb(world: World, services: Services): Promise<Listening | 'r
     return 'refused'
   }
   world.out(`Forestall is at ${config.origin}\n`)
+  const link = await issueSetUpLink(services.db, world.random, world.now())
+  if (link !== undefined) world.out(`${setUpSentence(services.settings.staffOrigin + link.path)}\n`)
   return listening.value
 }
