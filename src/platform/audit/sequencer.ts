@@ -3,7 +3,7 @@
 import type pg from 'pg'
 import type { Clock } from '#domain/shared/instant.ts'
 import { type Db, readonly } from '#platform/db/database.ts'
-import { every } from '#platform/jobs/worker.ts'
+import { every } from '#platform/jobs/every.ts'
 import type { Log } from '#platform/log.ts'
 import { appendHead, isHeadDue, readHeads, type SignedHead, signHead } from './heads.ts'
 import { numberWaitingRows } from './number-rows.ts'

@@ -10,6 +10,7 @@ import { testDatabase } from '#test/support/database.ts'
 import { startKillable } from '#test/support/killable-process.ts'
 import { noteJob } from '#test/support/killable-worker.ts'
 import { enqueue, retryJob } from './commands.ts'
+import { every } from './every.ts'
 import { WorkFailure } from './failure.ts'
 import { defineJob, type RunnableJob } from './job.ts'
 import { countJobs, listJobs, listRecurring } from './queries.ts'
@@ -272,6 +273,23 @@ it('does recurring work when the clock says so, once, and says why it failed', a
       ]),
     patient,
   )
+})
+
+it('tells an outage once, and its end', async () => {
+  const told: string[] = []
+  const log = {
+    info: (event: string) => told.push(event),
+    problem: (event: string) => told.push(event),
+  }
+  const troubles = ['down', 'down', 'down']
+  let turns = 0
+  const stop = every(1, log as never, async () => {
+    turns += 1
+    if (troubles.pop() !== undefined) throw new Error('no database')
+  })
+  await vi.waitFor(() => expect(turns).toBeGreaterThan(5), patient)
+  await stop()
+  expect(told).toEqual(['background loop', 'background loop works again'])
 })
 
 it('is due when never done, long enough ago, or done in the future', () => {

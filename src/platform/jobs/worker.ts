@@ -5,6 +5,7 @@ import pg from 'pg'
 import type { Clock } from '#domain/shared/instant.ts'
 import type { ConnectionString } from '#platform/db/database.ts'
 import { type Log, tellError } from '#platform/log.ts'
+import { every } from './every.ts'
 import { reasonOf, WorkFailure } from './failure.ts'
 import type { RunnableJob } from './job.ts'
 import { type Recurring, runDue } from './recurring.ts'
@@ -122,31 +123,6 @@ function startTimers<Services>(
   )
   return async () => {
     await Promise.all([sweep(), tick()])
-  }
-}
-
-/** Runs `work` at once and then again and again, never two at a time; the answer stops it and waits for the last. */
-export function every(ms: number, log: Log, work: () => Promise<unknown>): () => Promise<void> {
-  let isStopped = false
-  let wake: (() => void) | undefined
-  const loop = async (): Promise<void> => {
-    while (!isStopped) {
-      await work().catch((error: unknown) => log.problem('background loop', tellError(error)))
-      if (isStopped) return
-      await new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, ms)
-        wake = () => {
-          clearTimeout(timer)
-          resolve()
-        }
-      })
-    }
-  }
-  const running = loop()
-  return async () => {
-    isStopped = true
-    wake?.()
-    await running
   }
 }
 
