@@ -12,7 +12,8 @@ export const returnWords = {
   withoutScript:
     'Your browser runs no scripts for us. You can go on: then our server sees your code and your messages for a moment, in memory only, and forgets them.',
   opening: 'Opening your messages …',
-  urgent: 'Nobody reads messages at all hours. If you may not be safe, see urgent help.',
+  urgent:
+    'Messages are not read at all hours. If you may not be safe, call one of the numbers here:',
   urgentLink: 'Urgent help',
   lost: {
     summary: 'I have lost my code',
@@ -45,10 +46,12 @@ export const codeFaultWords = {
 export const mailboxWords = {
   title: 'Your messages',
   heading: 'Your messages',
-  serverSees: 'This page was opened by our server, which sees the text for a moment and forgets it.',
+  serverSees:
+    'This page was opened by our server, which sees the text for a moment and forgets it.',
   listLabel: 'Messages between you and us',
   you: 'You',
   us: 'Our team',
+  referrer: 'The professional who wrote about you',
   on: 'on',
   isNew: 'New',
   newCount: (count: number): string =>
@@ -57,13 +60,16 @@ export const mailboxWords = {
       : count === 1
         ? 'There is 1 new message.'
         : `There are ${count} new messages.`,
-  missing: 'A message that was here is missing. It did not get lost by anything you did. Please tell us in a reply.',
+  missing:
+    'A message that was here is missing. It did not get lost by anything you did. Please tell us in a reply.',
   damaged: 'This message is damaged and cannot be shown. Please tell us in a reply.',
   answers: 'Your answers to our questions',
   next: {
     heading: 'What happens next',
     waiting: (day: string): string =>
       `We have what you wrote. Look here again on or after ${day}. We answer by the end of that day.`,
+    late: (day: string): string =>
+      `We have what you wrote. We meant to answer by ${day} and are late. We are sorry. Please look here again soon.`,
     answered: 'We have read what you wrote. You can write again whenever you like.',
     closed:
       'This conversation is closed. You can read it here. To ask for help again, write to us from the first page.',
@@ -80,6 +86,9 @@ export const mailboxWords = {
     label: 'Your message',
     hint: 'Please leave out names of children, web addresses, and descriptions of images or acts.',
     button: 'Send',
+    limit: 'You can write up to 10,000 characters',
+    left: 'You have %{count} characters left',
+    over: 'You have %{count} characters too many',
     tooLong: (limit: string): string => `Your message must be ${limit} characters or shorter`,
     empty: 'Write your message first',
     sent: 'Your message is stored.',
@@ -148,7 +157,8 @@ export const eraseWords = {
   button: 'Erase now',
   doneTitle: 'Erased',
   doneHeading: 'We have done what you asked',
-  doneText: 'Your visit has ended. If you kept the code or a copy on this device, you can delete them now.',
+  doneText:
+    'Your visit has ended. If you kept the code or a copy on this device, you can delete them now.',
 } as const
 
 export const contactWords = {
@@ -169,7 +179,10 @@ export const contactWords = {
       text: 'Your therapist can call you by it. A working name will do. A real name can be passed on if a child is in danger.',
     },
   },
-  now: { none: 'Now: only with your code.', some: 'Now: you gave us a way to reach you or a name.' },
+  now: {
+    none: 'Now: only with your code.',
+    some: 'Now: you gave us a way to reach you or a name.',
+  },
   hidden:
     'We do not show here what you gave us: somebody else with your code could read it. You can replace it or remove it.',
   giveWay: 'Give a way to reach you',

@@ -2,7 +2,7 @@
 // the tab goes, it is gone.
 import { type ContactStep, parseContact } from '#domain/help/contact-details.ts'
 import { pointOutIdentifying } from '#domain/help/identifying-words.ts'
-import { parseReply } from '#domain/help/reply.ts'
+import { fillGaps, parseReply, replyMaxLength } from '#domain/help/reply.ts'
 import { copyAsText } from '#domain/help/saved-copy.ts'
 import { sealAndSendContact } from './contacting.ts'
 import { messageElements, senderOf, shownMessages } from './messages.ts'
@@ -50,17 +50,20 @@ export class OpenMailbox {
     const found = this.#open.views.querySelector(`[data-view="${name}"]`)
     const view = document.importNode(found ?? element('section', {}), true) as HTMLElement
     if (name === 'conversation') this.#fill(view)
-    else if (name.startsWith('contact-')) view.prepend(this.#back('/return/contact'))
-    else if (name !== 'claim' && name !== 'again') view.prepend(this.#back('/return/conversation'))
     if (done !== undefined) view.prepend(doneBanner(done))
     view.addEventListener('click', (event) => this.#clicked(event))
+    view.addEventListener('input', (event) => this.#count(event.target))
     view.addEventListener('submit', (event) => this.#submitted(event, view))
-    show(view)
+    show(view, this.#backFrom(name))
     return view
   }
 
-  #back(href: string): HTMLElement {
-    return element('a', { class: 'govuk-back-link', href }, this.#open.box.words.back)
+  #backFrom(name: string): HTMLElement | undefined {
+    if (name === 'conversation' || name === 'claim' || name === 'again') return undefined
+    const href = name.startsWith('contact-') ? '/return/contact' : '/return/conversation'
+    const link = element('a', { class: 'govuk-back-link', href }, this.#open.box.words.back)
+    link.addEventListener('click', (event) => this.#clicked(event))
+    return link
   }
 
   #keepTyped(): void {
@@ -73,6 +76,18 @@ export class OpenMailbox {
     view.querySelector('.moj-message-list')?.replaceChildren(...messageElements(this.#open))
     const text = view.querySelector<HTMLTextAreaElement>('#text')
     if (text !== null) text.value = this.#typed
+  }
+
+  /** What is left, said once the limit comes near. */
+  #count(field: EventTarget | null): void {
+    if (!(field instanceof HTMLTextAreaElement)) return
+    const info = document.getElementById(`${field.id}-info`)
+    const left = replyMaxLength - field.value.length
+    const { left: under, over } = this.#open.box.words.reply
+    if (info === null || left > replyMaxLength / 5) return
+    const count = Math.abs(left).toLocaleString('en-GB')
+    info.textContent = fillGaps(left < 0 ? over : under, { count })
+    info.setAttribute('role', 'status')
   }
 
   #clicked(event: Event): void {

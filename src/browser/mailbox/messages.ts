@@ -28,7 +28,7 @@ export function shownMessages({ box, thread }: OpenBox): Shown[] {
       ? {
           kind: 'text',
           id: row.messageId,
-          isOwn: row.author.role === 'enquirer',
+          isOwn: row.author.role === 'enquirer' && facts?.isOwn === true,
           row: facts,
           text: row.text,
         }

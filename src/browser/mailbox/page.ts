@@ -98,11 +98,14 @@ export function doneBanner(text: string): HTMLElement {
   )
 }
 
-export function show(view: HTMLElement): void {
+/** Puts a view in place of the one before, with its way back where every page has it. */
+export function show(view: HTMLElement, back?: HTMLElement): void {
   const main = document.querySelector('main')
   if (main === null) return
+  const place = main.previousElementSibling
+  place?.replaceChildren(...(back === undefined ? [] : [back]))
+  place?.toggleAttribute('hidden', back === undefined)
   main.replaceChildren(view)
-  document.querySelector('body > .govuk-width-container > .govuk-back-link')?.remove()
   scrollTo(0, 0)
   const heading = view.querySelector('h1')
   heading?.setAttribute('tabindex', '-1')

@@ -16,7 +16,9 @@ export interface Words {
   readonly damaged: string
   readonly back: string
   readonly title: string
-  readonly reply: Readonly<Record<'empty' | 'tooLong' | 'sent' | 'failed' | 'closed', string>>
+  readonly reply: Readonly<
+    Record<'empty' | 'tooLong' | 'sent' | 'failed' | 'closed' | 'left' | 'over', string>
+  >
   readonly save: Readonly<Record<'fileName' | 'heading' | 'missing' | 'damaged', string>>
   readonly erase: { readonly word: string; readonly wrong: string }
   readonly contact: Readonly<Record<'stored' | 'removed' | 'movedOn' | 'closed', string>> & {

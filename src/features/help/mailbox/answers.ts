@@ -2,7 +2,7 @@
 // happens next in their conversation.
 
 import { type MessageId, newId } from '#domain/shared/ids.ts'
-import type { Instant } from '#domain/shared/instant.ts'
+import { type CalendarDay, type Instant, localTime } from '#domain/shared/instant.ts'
 import { clearedCookie } from '#platform/http/cookie.ts'
 import type { AppRequest, EnquirerSession } from '#platform/http/request.ts'
 import { redirect, withCookie } from '#platform/http/respond.ts'
@@ -31,10 +31,11 @@ export function sendBack(request: AppRequest): Response {
 }
 
 /** While our answer is owed, its date; the same date is the deadline that staff see. */
-export function nextStepOf(mailbox: Mailbox): NextStep {
+export function nextStepOf(mailbox: Mailbox, today: CalendarDay): NextStep {
   if (!isOpenForReplies(mailbox.state)) return { kind: 'closed' }
   const isOwed = mailbox.rows.at(-1)?.isOwn ?? true
-  return isOwed ? { kind: 'waiting', day: mailbox.promisedOn } : { kind: 'answered' }
+  if (!isOwed) return { kind: 'answered' }
+  return { kind: mailbox.promisedOn < today ? 'late' : 'waiting', day: mailbox.promisedOn }
 }
 
 export async function viewProps(
@@ -46,7 +47,7 @@ export async function viewProps(
   const intake = await services.intake(now)
   return {
     formToken: request.formToken(),
-    next: nextStepOf(mailbox),
+    next: nextStepOf(mailbox, localTime(now, services.settings.timeZone).day),
     cover: intake?.coverSentence ?? '',
     limitsChanges: changesSince(mailbox.limitsVersion),
     messageId: newId<MessageId>(services.random),

@@ -45,10 +45,11 @@ export async function serveBox(
     nextSequence: mailbox.nextSequence,
     shredKey: toBase64url(mailbox.shredKey),
     wraps: wraps.map(({ version, blob }) => ({ version, blob: toBase64url(blob) })),
-    rows: mailbox.rows.map((row) => ({
+    rows: mailbox.rows.map(({ isByReferrer, ...row }) => ({
       ...row,
+      isOwn: row.isOwn && !isByReferrer,
       blob: toBase64url(row.blob),
-      writtenBy: row.writtenBy ?? null,
+      writtenBy: isByReferrer ? mailboxWords.referrer : (row.writtenBy ?? null),
       day: dayText(row.writtenOn),
       shortDay: shortDayText(row.writtenOn),
     })),

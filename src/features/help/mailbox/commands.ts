@@ -86,13 +86,14 @@ export function storeReply(
     if (owner !== undefined)
       return owner === reply.enquiryId ? ok('stored_before') : refuse({ reason: 'malformed' })
     if (!isOpenForReplies(enquiry.state)) return refuse({ reason: 'closed' })
-    const next = (await lastSequence(tx, reply.enquiryId)) + 1
+    const last = await lastMessage(tx, reply.enquiryId)
+    const next = last.sequence + 1
     if (reply.sequence !== next) return refuse({ reason: 'number_taken', next })
     const keyVersion = keyVersionOf(reply)
     if (keyVersion === undefined) return refuse({ reason: 'malformed' })
     if (keyVersion !== enquiry.keyVersion) return refuse({ reason: 'old_key' })
     await insertReply(tx, reply, keyVersion)
-    await moveOn(tx, reply, enquiry)
+    await moveOn(tx, reply, enquiry.state, last.isOwn)
     await note(tx, reply.enquiryId, 'mailbox.write', now, { sequence: next })
     return ok('stored')
   })
@@ -100,7 +101,6 @@ export function storeReply(
 
 interface LockedEnquiry {
   readonly state: EnquiryState
-  readonly isUnread: boolean
   readonly keyVersion: number
 }
 
@@ -108,7 +108,7 @@ interface LockedEnquiry {
 async function lockEnquiry(tx: Tx, id: EnquiryId): Promise<LockedEnquiry | undefined> {
   const row = await tx
     .selectFrom('enquiry')
-    .select(['state', 'is_unread', 'conversation_key_version'])
+    .select(['state', 'conversation_key_version'])
     .where('id', '=', id)
     .where('erase_asked_on', 'is', null)
     .where('is_unclaimed_referral', '=', false)
@@ -116,7 +116,7 @@ async function lockEnquiry(tx: Tx, id: EnquiryId): Promise<LockedEnquiry | undef
     .executeTakeFirst()
   return row === undefined
     ? undefined
-    : { state: row.state, isUnread: row.is_unread, keyVersion: row.conversation_key_version }
+    : { state: row.state, keyVersion: row.conversation_key_version }
 }
 
 async function findOwner(tx: Tx, id: MessageId): Promise<EnquiryId | undefined> {
@@ -128,14 +128,21 @@ async function findOwner(tx: Tx, id: MessageId): Promise<EnquiryId | undefined> 
   return row?.enquiry_id
 }
 
-async function lastSequence(tx: Tx, id: EnquiryId): Promise<number> {
+interface LastMessage {
+  readonly sequence: number
+  readonly isOwn: boolean
+}
+
+async function lastMessage(tx: Tx, id: EnquiryId): Promise<LastMessage> {
   const row = await tx
     .selectFrom('message')
-    .select((message) => message.fn.max('sequence').as('last'))
+    .select(['sequence', 'author_role'])
     .where('enquiry_id', '=', id)
     .where('channel', '=', 'conversation')
+    .orderBy('sequence', 'desc')
+    .limit(1)
     .executeTakeFirst()
-  return row?.last ?? 0
+  return { sequence: row?.sequence ?? 0, isOwn: row?.author_role === 'enquirer' }
 }
 
 function keyVersionOf(reply: SealedReply): number | undefined {
@@ -164,15 +171,20 @@ async function insertReply(tx: Tx, reply: SealedReply, keyVersion: number): Prom
     .execute()
 }
 
-/** Back to whom it may concern: unread, with a promise; a promise that still stands is not put off. */
-async function moveOn(tx: Tx, reply: SealedReply, enquiry: LockedEnquiry): Promise<void> {
-  const comesBack = enquiry.state === 'awaiting_information' || enquiry.state === 'no_contact'
+/** Unread again, with a promise. While our answer is owed already, writing more does not put it off. */
+async function moveOn(
+  tx: Tx,
+  reply: SealedReply,
+  state: EnquiryState,
+  isOwedAlready: boolean,
+): Promise<void> {
+  const comesBack = state === 'awaiting_information' || state === 'no_contact'
   await tx
     .updateTable('enquiry')
     .set((row) => ({
       is_unread: true,
       ...(comesBack ? { state: 'in_triage' as const, closed_on: null } : {}),
-      ...(enquiry.isUnread ? {} : { promised_on: reply.promisedOn }),
+      ...(isOwedAlready && !comesBack ? {} : { promised_on: reply.promisedOn }),
       next_on: row.fn<CalendarDay>('least', ['next_on', row.val(reply.promisedOn)]),
       version: row('version', '+', 1),
     }))

@@ -47,6 +47,8 @@ export async function loadWraps(
 
 export interface MailboxRow extends StoredMessage {
   readonly isOwn: boolean
+  /** Written by the professional who referred the person. */
+  readonly isByReferrer: boolean
   /** The working name; undefined for what the person wrote. */
   readonly writtenBy: string | undefined
   readonly writtenOn: CalendarDay
@@ -81,6 +83,7 @@ function loadFacts(db: Db, enquiryId: EnquiryId) {
     .select([
       'organisation.id as organisationId',
       'enquiry.state',
+      'enquiry.door',
       'enquiry.is_unclaimed_referral',
       'enquiry.promised_on',
       'enquiry.limits_version',
@@ -97,7 +100,7 @@ function loadFacts(db: Db, enquiryId: EnquiryId) {
 export async function loadMailbox(db: Db, enquiryId: EnquiryId): Promise<Mailbox | undefined> {
   const facts = await loadFacts(db, enquiryId)
   if (facts === undefined) return undefined
-  const rows = facts.is_unclaimed_referral ? [] : await loadRows(db, enquiryId)
+  const rows = facts.is_unclaimed_referral ? [] : await loadRows(db, enquiryId, facts.door)
   return {
     enquiryId,
     organisationId: facts.organisationId,
@@ -113,7 +116,11 @@ export async function loadMailbox(db: Db, enquiryId: EnquiryId): Promise<Mailbox
   }
 }
 
-async function loadRows(db: Db, enquiryId: EnquiryId): Promise<readonly MailboxRow[]> {
+async function loadRows(
+  db: Db,
+  enquiryId: EnquiryId,
+  door: EnquiryTable['door'],
+): Promise<readonly MailboxRow[]> {
   const rows = await db
     .selectFrom('message')
     .leftJoin('staff', 'staff.id', 'message.author_id')
@@ -135,6 +142,8 @@ async function loadRows(db: Db, enquiryId: EnquiryId): Promise<readonly MailboxR
     sequence: row.sequence,
     blob: row.blob,
     isOwn: row.author_role === 'enquirer',
+    // A referral is one message, written before the person had the code.
+    isByReferrer: door === 'professional_referral' && row.sequence === 1,
     writtenBy: row.working_name ?? undefined,
     writtenOn: row.written_on,
     isNew: row.author_role === 'staff' && !row.seen_by_enquirer,

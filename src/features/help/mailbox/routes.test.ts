@@ -135,7 +135,9 @@ describe('the conversation', () => {
 
   it('says when to look again while we owe an answer', async () => {
     const { visitor } = await returned()
-    expect(visitor.page.text).toContain('Look here again on or after Monday 9 February')
+    expect(visitor.page.text).toContain('We meant to answer by Monday 9 February and are late.')
+    const onTime = await returned({ columns: { promised_on: '2026-11-26' as never } })
+    expect(onTime.visitor.page.text).toContain('Look here again on or after Thursday 26 November')
   })
 
   it('shows a dropped, an altered and a swapped message as such', async () => {

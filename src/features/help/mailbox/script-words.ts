@@ -36,8 +36,10 @@ export const scriptWords = {
   title: mailboxWords.title,
   reply: {
     empty: mailboxWords.reply.empty,
-    tooLong: mailboxWords.reply.tooLong(String(replyMaxLength)),
+    tooLong: mailboxWords.reply.tooLong(replyMaxLength.toLocaleString('en-GB')),
     sent: mailboxWords.reply.sent,
+    left: mailboxWords.reply.left,
+    over: mailboxWords.reply.over,
     failed: mailboxWords.reply.failed,
     closed: mailboxWords.next.closed,
   },

@@ -2,6 +2,7 @@
 // the saved copy and the browser's script all show this.
 import type { Thread } from '@forestall/sealed'
 import type { CalendarDay } from '#domain/shared/instant.ts'
+import { mailboxWords } from '#words/en-mailbox.ts'
 import type { MailboxRow } from './queries.ts'
 
 export interface ShownMessage {
@@ -32,8 +33,10 @@ export function shownMessages(thread: Thread, rows: readonly MailboxRow[]): Show
     return {
       kind: row.kind === 'opened' ? 'text' : 'damaged',
       id: row.messageId,
-      isOwn: row.kind === 'opened' ? row.author.role === 'enquirer' : (facts?.isOwn ?? false),
-      writtenBy: facts?.writtenBy,
+      isOwn:
+        facts?.isByReferrer !== true &&
+        (row.kind === 'opened' ? row.author.role === 'enquirer' : (facts?.isOwn ?? false)),
+      writtenBy: facts?.isByReferrer === true ? mailboxWords.referrer : facts?.writtenBy,
       writtenOn: facts?.writtenOn,
       isNew: facts?.isNew ?? false,
       text: row.kind === 'opened' ? row.text : '',

@@ -18,6 +18,8 @@ import { ReplyForm } from './reply.tsx'
 
 export type NextStep =
   | { readonly kind: 'waiting'; readonly day: CalendarDay }
+  /** The promised day has passed. */
+  | { readonly kind: 'late'; readonly day: CalendarDay }
   | { readonly kind: 'answered' }
   | { readonly kind: 'closed' }
 
@@ -93,6 +95,8 @@ export function nextText(next: NextStep): string {
   switch (next.kind) {
     case 'waiting':
       return words.next.waiting(dayInWords(next.day))
+    case 'late':
+      return words.next.late(dayInWords(next.day))
     case 'answered':
       return words.next.answered
     case 'closed':

@@ -35,6 +35,7 @@ export function ReplyForm(props: ReplyFormProps) {
         hint={words.hint}
         rows={8}
         maxlength={replyMaxLength}
+        textareaDescriptionText={words.limit}
         value={props.typed}
         errorMessage={faultOf(props.faults, 'text')}
         autocomplete="off"
