@@ -1,6 +1,7 @@
 // One process's part in the shared embedded server. Each keeps a session with a shared advisory lock: it ends with
 // its process, so whoever leaves can ask the server itself whether anybody is still there. The same session tells
 // when the server dies, and then it is started again.
+import { rmdir } from 'node:fs/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type pg from 'pg'
 import { ok, type Result, refuse } from '#domain/shared/result.ts'
@@ -70,7 +71,10 @@ export async function enter(embedded: Embedded): Promise<Result<Presence, Databa
     await recovering
     await client?.end().catch(() => undefined)
     await underStartLock(embedded, async () => {
-      if (await isLastOut(embedded)) await stopPostmaster(embedded.cluster.folder)
+      if (await isLastOut(embedded)) {
+        await stopPostmaster(embedded.cluster.folder)
+        await rmdir(embedded.cluster.socketFolder).catch(() => undefined)
+      }
       return ok(undefined)
     })
   }
