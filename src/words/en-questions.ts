@@ -8,7 +8,7 @@ import { enQuestionsAboutHelp } from './en-questions-about-help.ts'
 import { enQuestionsAboutWorry } from './en-questions-about-worry.ts'
 import type { QuestionText, QuestionTextOf, QuestionTexts } from './question-texts.ts'
 
-export const skipWords = { or: 'or', notSaying: 'I’d rather not say' } as const
+const skipWords = { or: 'or', notSaying: 'I’d rather not say' } as const
 
 export const enQuestions: QuestionTexts = { ...enQuestionsAboutWorry, ...enQuestionsAboutHelp }
 
@@ -113,7 +113,3 @@ export function answerProblemText(door: Door, id: QuestionId, problem: AnswerPro
       return chooseText(door, id)
   }
 }
-
-/** Beside every text field. */
-export const beforeTextWords =
-  'Please leave out web addresses, names of children, and any account of images or acts. We do not need them.'

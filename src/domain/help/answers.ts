@@ -16,7 +16,6 @@ import { parseWeek } from './week.ts'
 
 export type AnswerTo<Id extends QuestionId> = ValueOf<(typeof questions)[Id]>
 export type Answers = { readonly [Id in QuestionId]?: AnswerTo<Id> }
-export type AnswerValue = AnswerTo<QuestionId>
 
 export const answerProblems = [
   'unknown_question',

@@ -10,7 +10,7 @@ import {
 } from './concern-states.ts'
 
 /** After so many chases without an acknowledgement, the authority's own escalation route is asked for. */
-export const chasesBeforeEscalation = 1
+const chasesBeforeEscalation = 1
 
 export type ConcernDue =
   | 'page_the_lead_now'

@@ -25,7 +25,7 @@ import {
   type UnderReview,
 } from './concern-states.ts'
 
-export const openWithinCoverMinutes = 60
+const openWithinCoverMinutes = 60
 
 function endOfCover(from: Instant, cover: CoverHours): Instant {
   const day = localTime(from, cover.timeZone).day
@@ -60,7 +60,7 @@ export function recordOwnDutyReport<Any extends Concern>(
   return { ...concern, ownDutyReports: [...concern.ownDutyReports, { by, at }] }
 }
 
-export type ConcernRefusal =
+type ConcernRefusal =
   | 'already_decided'
   | 'not_decided_yet'
   | 'open_it_first'

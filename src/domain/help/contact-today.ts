@@ -6,12 +6,12 @@ import { addMs, hourMs, type Instant, minuteMs } from '../shared/instant.ts'
 import { ok, type Result, refuse } from '../shared/result.ts'
 import type { OutboundChannel } from './safe-contact.ts'
 
-export const firstAttemptCoverMinutes = 120
-export const attemptsNeeded = 3
-export const attemptsOverMs = 24 * hourMs
+const firstAttemptCoverMinutes = 120
+const attemptsNeeded = 3
+const attemptsOverMs = 24 * hourMs
 /** Attempts closer together than this are kept, but are not "at different times". */
-export const differentTimesMs = 4 * hourMs
-export const unreadClimbsAfterMs = 15 * minuteMs
+const differentTimesMs = 4 * hourMs
+const unreadClimbsAfterMs = 15 * minuteMs
 
 export interface Attempt {
   readonly at: Instant
@@ -89,7 +89,7 @@ export function attemptsThatCount(attempts: readonly Attempt[]): readonly Attemp
 }
 
 /** Spread over the 24 hours from the first attempt; before it, the deadline of the first. */
-export function nextContactAt(task: Facts): Instant {
+function nextContactAt(task: Facts): Instant {
   const counted = attemptsThatCount(task.attempts)
   const [first] = counted
   if (first === undefined) return task.firstAttemptBy

@@ -67,23 +67,23 @@ interface OpenIn<State extends string> extends Open {
   readonly state: State
 }
 /** Only before sending: never a row. */
-export interface Draft {
+interface Draft {
   readonly state: 'draft'
 }
 export type Received = OpenIn<'received'>
-export type InTriage = OpenIn<'in_triage'>
-export type AwaitingInformation = OpenIn<'awaiting_information'>
+type InTriage = OpenIn<'in_triage'>
+type AwaitingInformation = OpenIn<'awaiting_information'>
 export interface OnHold extends OpenIn<'on_hold'> {
   readonly from: HoldableState
 }
-export type Triaged = OpenIn<'triaged'>
-export type OfferedSelfHelp = OpenIn<'offered_self_help'>
-export type ReferredOn = OpenIn<'referred_on'>
-export type Accepted = OpenIn<'accepted'>
-export type Matching = OpenIn<'matching'>
-export type OnWaitingList = OpenIn<'waiting_list'>
-export type Matched = OpenIn<'matched'>
-export type EpisodeOpen = OpenIn<'episode_open'>
+type Triaged = OpenIn<'triaged'>
+type OfferedSelfHelp = OpenIn<'offered_self_help'>
+type ReferredOn = OpenIn<'referred_on'>
+type Accepted = OpenIn<'accepted'>
+type Matching = OpenIn<'matching'>
+type OnWaitingList = OpenIn<'waiting_list'>
+type Matched = OpenIn<'matched'>
+type EpisodeOpen = OpenIn<'episode_open'>
 export interface Declined extends Over {
   readonly state: 'declined'
   readonly reason: DeclineReason
@@ -113,7 +113,7 @@ export type OpenEnquiry =
   | OnWaitingList
   | Matched
   | EpisodeOpen
-export type OverEnquiry = Declined | Closed | Withdrawn | NoContact
+type OverEnquiry = Declined | Closed | Withdrawn | NoContact
 export type StoredEnquiry = OpenEnquiry | OverEnquiry
 export type Enquiry = Draft | StoredEnquiry
 export type EnquiryState = Enquiry['state']

@@ -4,7 +4,7 @@
 import { numbersOf, urgentHelp } from './urgent-help.ts'
 
 export const identifyingKinds = ['email', 'web_address', 'phone', 'postcode', 'name'] as const
-export type IdentifyingKind = (typeof identifyingKinds)[number]
+type IdentifyingKind = (typeof identifyingKinds)[number]
 
 export interface PointedOut {
   readonly kind: IdentifyingKind

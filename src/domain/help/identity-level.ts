@@ -3,7 +3,7 @@
 import type { Answers } from './answers.ts'
 import { onlyTheMailbox, type SafeContactRules } from './safe-contact.ts'
 
-export const identityLevels = ['nothing', 'code', 'way_to_reach', 'name'] as const
+const identityLevels = ['nothing', 'code', 'way_to_reach', 'name'] as const
 export type IdentityLevel = (typeof identityLevels)[number]
 
 /** Unanswered means a code: it tells nothing about anybody and is the only way back. */

@@ -25,7 +25,6 @@ export type Step =
   | { readonly kind: 'question'; readonly id: QuestionId }
   | { readonly kind: 'end'; readonly id: EndId }
   | { readonly kind: 'check'; readonly id: 'check_answers' }
-export type StepId = Step['id']
 
 export interface JourneySetup {
   /** Without a youth team nothing that an under-18 writes is stored. */

@@ -16,10 +16,7 @@ export const holdReasons = [
 ] as const
 export type HoldReason = (typeof holdReasons)[number]
 
-/** What a hold stops. The list is exhausted by a test of every path that deletes. */
-export const stoppedByHold = ['erase_by_person', 'retention', 'shred_key'] as const
-
-export const holdReviewDays = 90
+const holdReviewDays = 90
 
 interface Facts {
   readonly reason: HoldReason

@@ -6,41 +6,41 @@ import type { Week } from './week.ts'
 
 /** "I'd rather not say": an answer like any other, open to every skippable question. */
 export const notSaying = 'not_saying'
-export type NotSaying = typeof notSaying
+type NotSaying = typeof notSaying
 
 interface Common {
   readonly doors: readonly Door[]
   readonly isSkippable: boolean
 }
 /** One option. `optionsFor` narrows the list at some doors. */
-export interface OneOf extends Common {
+interface OneOf extends Common {
   readonly kind: 'one_of'
   readonly options: readonly string[]
   readonly optionsFor?: Partial<Record<Door, readonly string[]>>
 }
 /** Any number of options, each at most once. */
-export interface SomeOf extends Common {
+interface SomeOf extends Common {
   readonly kind: 'some_of'
   readonly options: readonly string[]
 }
 /** `maxLength` in UTF-16 units, as `maxlength` counts. Left empty is an answer. */
-export interface FreeText extends Common {
+interface FreeText extends Common {
   readonly kind: 'free_text'
   readonly maxLength: number
   readonly isLong: boolean
 }
 /** A coming week, `YYYY-Www`: never the day, which could point at somebody. */
-export interface WeekQuestion extends Common {
+interface WeekQuestion extends Common {
   readonly kind: 'week'
 }
-export interface YesNo extends Common {
+interface YesNo extends Common {
   readonly kind: 'yes_no_not_saying'
 }
 /** E-mail address, telephone number: each optional. */
-export interface WaysQuestion extends Common {
+interface WaysQuestion extends Common {
   readonly kind: 'ways_to_reach'
 }
-export interface SafeContactQuestion extends Common {
+interface SafeContactQuestion extends Common {
   readonly kind: 'safe_contact'
 }
 export type QuestionDefinition =

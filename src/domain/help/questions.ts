@@ -9,7 +9,7 @@ const all = doors
 /** Asked of whoever uses a door for themselves, not of the one who refers. */
 const forSelves = doors.filter((door) => door !== 'professional_referral')
 
-export const mainReasons = [
+const mainReasons = [
   'thoughts_never_acted',
   'images_of_under_18s',
   'online_contact_with_child',
@@ -26,7 +26,7 @@ export type MainReason = (typeof mainReasons)[number]
 
 const behaviours = mainReasons.filter((reason) => reason !== 'someone_elses_behaviour')
 
-export const legalStages = [
+const legalStages = [
   'unknown_to_authorities',
   'social_services_only',
   'warrant_or_visit',

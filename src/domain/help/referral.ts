@@ -3,7 +3,7 @@
 import { addDays, type CalendarDay } from '../shared/instant.ts'
 import { ok, type Result, refuse } from '../shared/result.ts'
 
-export const unclaimedReferralDays = 30
+const unclaimedReferralDays = 30
 
 export interface UnclaimedReferral {
   readonly state: 'unclaimed'
@@ -14,13 +14,13 @@ export interface ClaimedReferral {
   readonly claimedOn: CalendarDay
   readonly limitsVersion: number
 }
-export interface ClosedReferral {
+interface ClosedReferral {
   readonly state: 'closed'
 }
 export type Referral = UnclaimedReferral | ClaimedReferral | ClosedReferral
 
 /** The first day on which an unclaimed referral is erased. */
-export function eraseUnclaimedOn(createdOn: CalendarDay): CalendarDay {
+function eraseUnclaimedOn(createdOn: CalendarDay): CalendarDay {
   return addDays(createdOn, unclaimedReferralDays)
 }
 

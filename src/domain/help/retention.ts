@@ -16,7 +16,7 @@ export const recordClasses = [
 ] as const
 export type RecordClass = (typeof recordClasses)[number]
 
-export type Period =
+type Period =
   | { readonly kind: 'hours'; readonly hours: number }
   | { readonly kind: 'days'; readonly days: number }
   | { readonly kind: 'months'; readonly months: number }
@@ -24,7 +24,7 @@ export type Period =
   | { readonly kind: 'per_rule_set' }
   | { readonly kind: 'for_ever' }
 
-export interface RetentionRule {
+interface RetentionRule {
   readonly from: 'saved' | 'created' | 'closed' | 'last_follow_up' | 'sent'
   readonly period: Period
 }

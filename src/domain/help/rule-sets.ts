@@ -9,7 +9,7 @@ export interface ConcernFactsForRules {
   readonly isPersonIdentifiable: boolean | undefined
   readonly isPast: boolean | undefined
 }
-export interface Suggestion {
+interface Suggestion {
   /** What is suggested to a human; nothing is ever sent by a rule. */
   readonly ask: 'safeguarding_lead_now'
   readonly sendsByItself: false
@@ -34,7 +34,7 @@ export const genericRuleSet: RuleSet = {
   }),
 }
 
-export const ruleSets: readonly RuleSet[] = [genericRuleSet]
+const ruleSets: readonly RuleSet[] = [genericRuleSet]
 
 /** The newest rule set of the jurisdiction valid on that day; unknown or not yet valid: the generic one. */
 export function ruleSetFor(

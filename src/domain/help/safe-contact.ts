@@ -3,7 +3,7 @@
 import { type CalendarDay, type LocalTime, weekdayOf } from '../shared/instant.ts'
 
 export const reachChannels = ['phone', 'text', 'email'] as const
-export type ReachChannel = (typeof reachChannels)[number]
+type ReachChannel = (typeof reachChannels)[number]
 export const outboundChannels = [...reachChannels, 'voicemail', 'mailbox'] as const
 export type OutboundChannel = (typeof outboundChannels)[number]
 
@@ -14,7 +14,7 @@ export interface WaysToReach {
 }
 export const wayMaxLength = 254
 
-export const safeTimes = {
+const safeTimes = {
   weekday_morning: { weekdays: [0, 1, 2, 3, 4], fromMinute: 9 * 60, untilMinute: 12 * 60 },
   weekday_afternoon: { weekdays: [0, 1, 2, 3, 4], fromMinute: 12 * 60, untilMinute: 17 * 60 },
   weekday_evening: { weekdays: [0, 1, 2, 3, 4], fromMinute: 17 * 60, untilMinute: 20 * 60 },
@@ -24,7 +24,7 @@ export type SafeTime = keyof typeof safeTimes
 export const safeTimeNames = Object.keys(safeTimes) as readonly SafeTime[]
 
 export const answerers = ['only_me', 'anyone'] as const
-export type WhoMayAnswer = (typeof answerers)[number]
+type WhoMayAnswer = (typeof answerers)[number]
 
 export interface SafeContactRules {
   readonly channels: readonly ReachChannel[]

@@ -121,6 +121,8 @@ describe('weeks', () => {
   test('the coming weeks are all different and begin on Mondays in order', () => {
     const weeks = comingWeeks(day('2026-11-23'), 60)
     expect(new Set(weeks).size).toBe(60)
-    expect(weeks.map(firstDayOf)).toEqual(weeks.map(firstDayOf).toSorted())
+    weeks.map(firstDayOf).forEach((monday, index, all) => {
+      expect(index === 0 || (all[index - 1] ?? '') < monday).toBe(true)
+    })
   })
 })

@@ -5,7 +5,7 @@ import type { Door } from './doors.ts'
 import type { LegalStage, MainReason } from './questions.ts'
 import type { Week } from './week.ts'
 
-export const contactTodayReasons = [
+const contactTodayReasons = [
   'thoughts_of_ending_life',
   'child_harmed_now',
   'children_near_and_acts',
@@ -15,7 +15,7 @@ export const contactTodayReasons = [
 export type ContactTodayReason = (typeof contactTodayReasons)[number]
 
 /** A visit, an interview or an arrest has happened and no court has decided yet: the most dangerous time. */
-export const stagesFromWarrantToSentence = [
+const stagesFromWarrantToSentence = [
   'warrant_or_visit',
   'voluntary_interview',
   'arrested_bail',

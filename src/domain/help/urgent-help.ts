@@ -11,7 +11,7 @@ export const urgentHeadings = [
 export type UrgentHeading = (typeof urgentHeadings)[number]
 
 /** Minutes since local midnight; 0 to 1440 is all day. Weekday 0 is Monday. */
-export interface OpeningHours {
+interface OpeningHours {
   readonly weekdays: readonly number[]
   readonly fromMinute: number
   readonly untilMinute: number
@@ -203,9 +203,4 @@ export function numbersOf(help: UrgentHelp): readonly UrgentNumber[] {
     ...help.headings[heading].also,
   ])
   return [...new Set([...all, ...help.youngPeople])]
-}
-
-/** The nation of a country profile; anything unknown is `other`, whose number works in many countries. */
-export function nationOf(country: string): Nation {
-  return nations.find((nation) => nation === country) ?? 'other'
 }

@@ -12,16 +12,16 @@ import {
 } from './instant.ts'
 
 /** Minutes since local midnight, `untilMinute` up to 1440. */
-export interface DaySpan {
+interface DaySpan {
   readonly fromMinute: number
   readonly untilMinute: number
 }
-export interface WeeklySpan extends DaySpan {
+interface WeeklySpan extends DaySpan {
   /** 0 is Monday. */
   readonly weekday: number
 }
 /** One day unlike the others: no spans is a closure, otherwise exactly these hours, holiday or not. */
-export interface CoverException {
+interface CoverException {
   readonly day: CalendarDay
   readonly spans: readonly DaySpan[]
 }
@@ -55,7 +55,7 @@ function merged(spans: readonly DaySpan[]): readonly DaySpan[] {
 }
 
 /** The hours of one day, in order and without overlap. */
-export function spansOn(cover: CoverHours, day: CalendarDay): readonly DaySpan[] {
+function spansOn(cover: CoverHours, day: CalendarDay): readonly DaySpan[] {
   const exception = cover.exceptions.find((one) => one.day === day)
   if (exception !== undefined) return merged(exception.spans)
   if (cover.holidays.includes(day)) return []
@@ -145,7 +145,7 @@ export function oneWorkingDayAfter(now: Instant, cover: CoverHours): Instant {
 }
 
 /** Working days until the promised day. A first answer and an answer to a later message may be promised differently. */
-export const promiseKinds = ['enquiry', 'message', 'contact_today'] as const
+const promiseKinds = ['enquiry', 'message', 'contact_today'] as const
 export type PromiseKind = (typeof promiseKinds)[number]
 export type PromiseDays = { readonly [Kind in PromiseKind]: number }
 export const usualPromiseDays: PromiseDays = { enquiry: 3, message: 3, contact_today: 1 }

@@ -27,7 +27,7 @@ export const accountStates = [
   'left',
 ] as const satisfies readonly Account['state'][]
 
-export type Incompatible =
+type Incompatible =
   | 'decides_and_audits'
   | 'awards_and_pays'
   | 'administers_and_reads'
@@ -43,7 +43,7 @@ const readers = [
   'duty_lead',
 ] as const satisfies readonly Role[]
 
-export const incompatibleRoles: readonly (readonly [Role, Role, Incompatible])[] = [
+const incompatibleRoles: readonly (readonly [Role, Role, Incompatible])[] = [
   ...readers.map((role) => ['data_protection_officer', role, 'decides_and_audits'] as const),
   ['data_protection_officer', 'administrator', 'decides_and_audits'],
   ['data_protection_officer', 'registry_manager', 'decides_and_audits'],

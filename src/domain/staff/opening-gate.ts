@@ -6,7 +6,7 @@ import type { StaffId } from '../shared/ids.ts'
 import type { CalendarDay } from '../shared/instant.ts'
 
 /** Texts and profiles that a named person approves. A duty profile per jurisdiction: `duty_profile_england`. */
-export type ApprovalItem =
+type ApprovalItem =
   | 'limits_statement'
   | 'urgent_numbers'
   | 'public_wording'
@@ -17,7 +17,7 @@ export type ApprovalItem =
   | 'hotline_psychological_support'
   | `duty_profile_${string}`
 
-export interface Approval {
+interface Approval {
   readonly item: string
   readonly version: number
   readonly reviewOn: CalendarDay
