@@ -94,6 +94,14 @@ describe('the staff directory', () => {
     expect((await check(grown, directory.pin)).ok).toBe(true)
   })
 
+  it('notices entries of two histories put together', async () => {
+    const { entries, steward, other } = world
+    const renamed = { kind: 'staff', ...publicKeysOf(other, 'Alex') } as const
+    const fork = await appendEntry(entries.slice(0, 2), renamed, stewardSigner(steward))
+    const spliced = [...fork, ...entries.slice(3)]
+    expect(faultOf(await check(spliced))).toEqual({ reason: 'chain_broken', sequence: 4 })
+  })
+
   it('lets only those sign who may', async () => {
     const { entries, colleague, steward, other } = world
     const keys = publicKeysOf(other, 'Sasha')

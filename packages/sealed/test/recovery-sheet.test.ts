@@ -72,6 +72,8 @@ describe('the recovery sheet', () => {
         kind: 'different_sheets',
       })
     }
+    const chance = { ...(await parse(again.second)), sheetId: first.sheetId }
+    expect(faultOf(await joinHalves(one, chance))).toEqual({ kind: 'different_sheets' })
     const mixed = [...first.lines.slice(0, 4), ...second.lines.slice(4)].join('\n')
     expect(faultOf(await parseHalf(mixed))).toEqual({ kind: 'not_a_half' })
   })
