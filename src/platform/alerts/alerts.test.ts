@@ -19,11 +19,13 @@ import { type AlertToRaise, acknowledgeAlert, passOnDueAlerts, raiseAlert } from
 import { passOnAlerts, sendAlertJob } from './jobs.ts'
 import { findAlert, hasAcknowledged, listOpenAlerts } from './queries.ts'
 
+// Waits for real processes and servers, on a machine that may be busy.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
 const { db, pool, connection } = await testDatabase()
 const random = (bytes: number) => new Uint8Array(randomBytes(bytes))
 const start = instant(Date.UTC(2026, 10, 27, 18, 0))
 const subjectId = '3f0c0f4e-4c62-4b3e-9d55-0c1f6a1d2e3f'
-const patient = { timeout: 15_000, interval: 25 }
+const patient = { timeout: 30_000, interval: 25 }
 
 let pager: PagerService
 let lead: StaffId

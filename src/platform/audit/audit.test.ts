@@ -51,6 +51,7 @@ beforeEach(async () => {
   expect(await numberWaitingRows(pool)).toBe(12)
 })
 
+const patient = { timeout: 8_000 }
 const verify = () => verifyAudit(readonly(db))
 
 it('is whole when nobody touched it', async () => {
@@ -219,16 +220,16 @@ it('numbers, chains and signs by itself, each hour and each thousand rows', asyn
   const settings = { db, pool, privateKey: key.privateKey, headsFile, log: silent, everyMs: 20 }
   const sequencer = startSequencer({ ...settings, clock: () => clock })
   const heads = async () => (await readHeads(headsFile)).map((head) => head.number)
-  await expect.poll(heads).toEqual([12])
+  await expect.poll(heads, patient).toEqual([12])
   await recordAuditAlone(db, opening(13))
-  await expect.poll(async () => (await readHead(readonly(db)))?.number).toBe(13)
+  await expect.poll(async () => (await readHead(readonly(db)))?.number, patient).toBe(13)
   clock = addMs(clock, hourMs)
-  await expect.poll(heads).toEqual([12, 13])
+  await expect.poll(heads, patient).toEqual([12, 13])
   await pool.query(
     `INSERT INTO audit_entry (id, at, actor_kind, action, outcome, facts)
      SELECT gen_random_uuid(), now(), 'system', 'enquiry.open', 'read', '{}' FROM generate_series(1, 1500)`,
   )
-  await expect.poll(heads).toEqual([12, 13, 1013])
+  await expect.poll(heads, patient).toEqual([12, 13, 1013])
   await recordAuditAlone(db, opening(14))
   await sequencer.stop()
   const copied = { heads: await readHeads(headsFile), publicKey: key.publicKey }

@@ -18,9 +18,11 @@ import { queueMail, retryMail } from './commands.ts'
 import { sendMailJob } from './jobs.ts'
 import { listUnsentMail } from './queries.ts'
 
+// Waits for real processes and servers, on a machine that may be busy.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
 const { db, pool, connection } = await testDatabase()
 const now = instant(Date.UTC(2026, 10, 22, 8, 30))
-const patient = { timeout: 15_000, interval: 25 }
+const patient = { timeout: 30_000, interval: 25 }
 const words = { subject: 'A message', text: 'Please sign in.\n' }
 
 let server: MailServer
@@ -55,7 +57,7 @@ async function work(): Promise<void> {
     recurring: [],
     services: {
       db,
-      mailer: smtpUrl === undefined ? undefined : newMailer({ smtpUrl, from, stepMs: 1_000 }),
+      mailer: smtpUrl === undefined ? undefined : newMailer({ smtpUrl, from, stepMs: 20_000 }),
       mailTexts: { digest: words, same_day: words, offer_expiring: words },
       findMailAddress: async () => address,
     },

@@ -7,7 +7,7 @@ import { isReachable, lookupReachable } from './public-address.ts'
 import { parseWebhookUrl, postWebhook } from './webhook.ts'
 
 const message = { text: 'Please sign in.', id: 'a.0', acknowledge_url: 'https://staff.example/x' }
-const trusting = { allowsLoopback: true, timeoutMs: 2_000 }
+const trusting = { allowsLoopback: true, timeoutMs: 9_000 }
 let pager: PagerService
 beforeAll(async () => {
   pager = await startPagerService()

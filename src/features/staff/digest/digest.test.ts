@@ -16,11 +16,13 @@ import { staffMailTexts } from '#words/en-staff-platform.ts'
 import { queueDigest } from './commands.ts'
 import { sendDigest } from './jobs.ts'
 
+// Waits for real processes and servers, on a machine that may be busy.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
 const { db, connection } = await testDatabase()
 const box = fieldBox(new Uint8Array(32))
 const server = await startMailServer()
 afterAll(() => server.close())
-const patient = { timeout: 10_000, interval: 25 }
+const patient = { timeout: 30_000, interval: 25 }
 
 it('goes to every active colleague with an address, byte for byte the same, whatever waits', async () => {
   await insertOrganisation(db)
