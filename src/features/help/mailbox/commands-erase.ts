@@ -1,7 +1,7 @@
 // Erasing a conversation because its owner says so (4-help-service, Enquiry and Retention). A legal hold keeps the rows;
 // from outside nothing differs: same answer, same page, and the code opens nothing from now on.
 import type { EnquiryId } from '#domain/shared/ids.ts'
-import type { CalendarDay, Instant } from '#domain/shared/instant.ts'
+import { type CalendarDay, type Instant, toDate } from '#domain/shared/instant.ts'
 import type { Db, Tx } from '#platform/db/database.ts'
 import { note } from './note.ts'
 
@@ -30,10 +30,28 @@ export async function eraseConversation(
       }))
       .where('id', '=', enquiryId)
       .execute()
-    if (!(await isHeld(tx, enquiryId))) await eraseSealed(tx, enquiryId)
+    if (!(await isHeld(tx, enquiryId))) {
+      await endContactToday(tx, enquiryId, now)
+      await eraseSealed(tx, enquiryId)
+    }
     // The same row in either case: who reads the log for the person must not learn of a hold from it.
     await note(tx, enquiryId, 'mailbox.erase', now)
   })
+}
+
+/** With words and ways to reach erased there is nobody to contact any more. */
+async function endContactToday(tx: Tx, id: EnquiryId, now: Instant): Promise<void> {
+  await tx
+    .updateTable('contact_today')
+    .set((task) => ({
+      state: 'no_way_to_reach',
+      ended_at: toDate(now),
+      next_contact_at: null,
+      version: task('version', '+', 1),
+    }))
+    .where('enquiry_id', '=', id)
+    .where('ended_at', 'is', null)
+    .execute()
 }
 
 async function isHeld(tx: Tx, id: EnquiryId): Promise<boolean> {

@@ -1,11 +1,19 @@
 // The mailbox as somebody without scripts meets it, on a real database with real ciphertext: coming back, reading,
 // writing, what ends a visit, and what a thief of the rows could try.
 
-import { newReceiptCode, spellAsLetters, spellAsWords } from '@forestall/sealed'
+import {
+  deriveLookup,
+  newReceiptCode,
+  spellAsLetters,
+  spellAsWords,
+  toBase64url,
+} from '@forestall/sealed'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { addMs, type Instant, instant, minuteMs } from '#domain/shared/instant.ts'
+import type { LegalHoldId } from '#domain/shared/ids.ts'
+import { addMs, type CalendarDay, type Instant, instant, minuteMs } from '#domain/shared/instant.ts'
 import { testDatabase } from '#test/support/database.ts'
 import { type MailboxApp, mailboxApp, Visitor } from '#test/support/mailbox-app.ts'
+import { faultsOf } from '#test/support/public-page.ts'
 import {
   insertSealedEnquiry,
   insertSealedOrganisation,
@@ -330,4 +338,124 @@ describe('a saved copy', () => {
     expect(page.markup).toContain(own)
     expect(page.markup).toContain('Robin, Thursday 5 February 2026\n\nThank you for writing.')
   })
+})
+
+describe('erasing', () => {
+  it('needs the word, and answers the same under a legal hold', async () => {
+    const texts: string[] = []
+    for (const isHeld of [false, true]) {
+      const { visitor, enquiry } = await returned()
+      if (isHeld) await insertHold(enquiry)
+      const form = await visitor.go('/return/erase')
+      const wrong = await visitor.submit('/return/erase', { confirm: 'yes' })
+      expect(wrong.status).toBe(422)
+      const done = await visitor.submit('/return/erase', { confirm: ' Erase ' })
+      expect(done.text).toContain('We erase everything except what the law makes us keep')
+      const after = await visitor.go('/return/conversation')
+      await visitor.go('/return')
+      const again = await visitor.submit('/return', { code: spellAsLetters(enquiry.code) })
+      const code = spellAsLetters(enquiry.code)
+      texts.push(
+        [form, wrong, done, after, again].map((page) => `${page.status} ${page.text}`).join('\n'),
+        again.markup.includes(code) ? 'kept' : 'lost',
+      )
+    }
+    expect(texts.slice(0, 2)).toEqual(texts.slice(2))
+  })
+})
+
+async function insertHold(enquiry: SealedEnquiry): Promise<void> {
+  await db
+    .insertInto('legal_hold')
+    .values({
+      id: crypto.randomUUID() as LegalHoldId,
+      enquiry_id: enquiry.id,
+      reason_code: 'court_order',
+      placed_by: organisation.staffId,
+      placed_at: new Date(now),
+      review_on: '2026-12-23' as CalendarDay,
+    })
+    .execute()
+}
+
+describe('what the browser’s script is given', () => {
+  const headers = { 'content-type': 'application/json' }
+  async function opened() {
+    const enquiry = await insertSealedEnquiry(db, organisation)
+    const visitor = new Visitor(mailbox.app)
+    const page = await visitor.go('/return')
+    const token = /name="form_token" value="([^"]+)"/.exec(page.markup)?.[1] ?? ''
+    const { lookup } = await deriveLookup(enquiry.code, organisation.organisationId)
+    const answer = await visitor.fetch('/return/open', {
+      method: 'POST',
+      headers: { ...headers, 'x-form-token': token },
+      body: JSON.stringify({ lookup: toBase64url(lookup) }),
+    })
+    return { enquiry, visitor, answer, token }
+  }
+
+  it('is a session for the right look-up, and nothing for another', async () => {
+    const { visitor, answer, enquiry } = await opened()
+    expect(await answer.json()).toEqual({ opened: true })
+    const row = await db
+      .selectFrom('enquiry')
+      .select('code_seen_by_server')
+      .where('id', '=', enquiry.id)
+      .executeTakeFirstOrThrow()
+    expect(row.code_seen_by_server).toBe(false)
+    const box = await (await visitor.fetch('/return/box')).text()
+    expect(box).not.toContain('worried')
+    const other = new Visitor(mailbox.app)
+    const page = await other.go('/return')
+    const token = /name="form_token" value="([^"]+)"/.exec(page.markup)?.[1] ?? ''
+    const refused = await other.fetch('/return/open', {
+      method: 'POST',
+      headers: { ...headers, 'x-form-token': token },
+      body: JSON.stringify({ lookup: toBase64url(new Uint8Array(16)) }),
+    })
+    expect(await refused.json()).toEqual({ opened: false })
+    expect(other.cookie).toBe('')
+  })
+
+  it('never opens for the server: pages that need the keys ask for the code', async () => {
+    const { visitor } = await opened()
+    expect((await visitor.go('/return/conversation')).path).toBe('/return')
+    expect(visitor.page.text).not.toContain('Go to my messages')
+  })
+
+  it('refuses a post without a form token, with unknown members, or without a session', async () => {
+    const { visitor } = await opened()
+    const bare = await visitor.fetch('/return/messages', { method: 'POST', headers, body: '{}' })
+    expect(bare.status).toBe(403)
+    const views = await (await visitor.fetch('/return/views')).text()
+    const token = /data-form-token="([^"]+)"/.exec(views)?.[1] ?? ''
+    const post = (body: object) =>
+      visitor.fetch('/return/messages', {
+        method: 'POST',
+        headers: { ...headers, 'x-form-token': token },
+        body: JSON.stringify(body),
+      })
+    expect((await post({ messageId: 'x', sequence: 1, blob: '', text: 'plain' })).status).toBe(400)
+    now = addMs(now, 21 * minuteMs)
+    expect(await (await post({})).json()).toEqual({ stored: false, reason: 'ended' })
+  })
+})
+
+describe('the markup', () => {
+  it('is valid on every page', async () => {
+    const { visitor } = await returned()
+    const faults: string[] = []
+    const pages = [visitor.page]
+    pages.push(await visitor.submit('/return/reply', { text: 'Call me on 020 7946 0000' }))
+    for (const path of ['/return', '/return/conversation', '/return/contact', '/return/erase'])
+      pages.push(await visitor.go(path))
+    for (const path of ['/return/contact/way', '/return/contact/name', '/return/save'])
+      pages.push(await visitor.go(path))
+    await visitor.go('/return/contact/way')
+    pages.push(await visitor.submit('/return/contact/way', {}))
+    pages.push(await visitor.go('/return/erased'), await visitor.go('/return/ended'))
+    for (const page of pages)
+      for (const fault of await faultsOf(page.markup)) faults.push(`${page.path} ${fault}`)
+    expect(faults).toEqual([])
+  }, 30_000)
 })
