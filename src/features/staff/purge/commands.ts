@@ -1,11 +1,12 @@
-// Deletes what has served its time: drafts, sessions, challenges, one-time links, mails after 14 days
-// (4-help-service, Retention). A legal hold concerns cases; none of this belongs to one.
+// Deletes what has served its time: drafts, sessions, challenges, one-time links, and after 14 days mails and
+// acknowledged alerts, whose times tell when an anonymous person wrote (4-help-service, Retention; 3-sealing "In the
+// clear"). A legal hold concerns cases; none of this belongs to one. What happened stays in the audit log.
 import { addMs, dayMs, type Instant, toDate } from '#domain/shared/instant.ts'
 import type { Db } from '#platform/db/database.ts'
 import { purgeEnquirerSessions } from '#platform/db/enquirer-sessions.ts'
 import { purgeStaffSessions } from '#platform/db/staff-sessions.ts'
 
-const mailRetentionDays = 14
+const retentionDays = 14
 
 export interface Purged {
   readonly drafts: number
@@ -13,6 +14,7 @@ export interface Purged {
   readonly staffSessions: number
   readonly links: number
   readonly mails: number
+  readonly alerts: number
 }
 
 /** Ceremony challenges go with the staff sessions. */
@@ -27,7 +29,7 @@ export async function purgeExpired(db: Db, now: Instant): Promise<Purged> {
     .executeTakeFirst()
   const mails = await db
     .deleteFrom('outgoing_mail')
-    .where('created_at', '<=', toDate(addMs(now, -mailRetentionDays * dayMs)))
+    .where('created_at', '<=', toDate(addMs(now, -retentionDays * dayMs)))
     .executeTakeFirst()
   return {
     drafts: Number(drafts.numDeletedRows),
@@ -35,5 +37,17 @@ export async function purgeExpired(db: Db, now: Instant): Promise<Purged> {
     staffSessions: await purgeStaffSessions(db, now),
     links: Number(links.numDeletedRows),
     mails: Number(mails.numDeletedRows),
+    alerts: await purgeAlerts(db, addMs(now, -retentionDays * dayMs)),
   }
+}
+
+/** Tests stay: the opening gate asks for one that a person acknowledged. */
+async function purgeAlerts(db: Db, acknowledgedBefore: Instant): Promise<number> {
+  const deleted = await db
+    .deleteFrom('alert')
+    .where('state', '=', 'acknowledged')
+    .where('kind', '<>', 'test')
+    .where('acknowledged_at', '<=', toDate(acknowledgedBefore))
+    .executeTakeFirst()
+  return Number(deleted.numDeletedRows)
 }

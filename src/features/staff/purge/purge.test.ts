@@ -1,6 +1,7 @@
 // What is over goes, what is not stays, to the minute.
 import { randomBytes } from 'node:crypto'
 import { expect, it } from 'vitest'
+import type { AlertId, StaffId } from '#domain/shared/ids.ts'
 import { addMs, dayMs, hourMs, instant, minuteMs, toDate } from '#domain/shared/instant.ts'
 import { insertEnquiry, insertStaff, insertStaffSession } from '#test/support/builders.ts'
 import { testDatabase } from '#test/support/database.ts'
@@ -10,6 +11,22 @@ const { db, pool } = await testDatabase()
 const now = instant(Date.UTC(2026, 10, 22, 12, 0))
 const ago = (ms: number) => toDate(addMs(now, -ms))
 const bytes = () => new Uint8Array(randomBytes(32))
+
+async function insertAcknowledged(
+  staff: StaffId,
+  kind: 'concern' | 'test',
+  age: number,
+): Promise<void> {
+  const times = { raised_at: ago(age), step_since: ago(age), acknowledged_at: ago(age) }
+  await db
+    .insertInto('alert')
+    .values({
+      ...{ id: crypto.randomUUID() as AlertId, kind, state: 'acknowledged', ladder: [staff] },
+      subject_id: kind === 'test' ? null : crypto.randomUUID(),
+      ...{ acknowledged_by: staff, ...times },
+    })
+    .execute()
+}
 
 it('deletes what has expired and nothing else', async () => {
   const staff = await insertStaff(db)
@@ -46,9 +63,11 @@ it('deletes what has expired and nothing else', async () => {
         ...{ state: 'refused', failure: 'no_address', created_at: ago(age) },
       })
       .execute()
-  const one = { drafts: 1, enquirerSessions: 1, staffSessions: 1, links: 1, mails: 1 }
+  for (const age of [14 * dayMs, 14 * dayMs - minuteMs])
+    for (const kind of ['concern', 'test'] as const) await insertAcknowledged(staff, kind, age)
+  const one = { drafts: 1, enquirerSessions: 1, staffSessions: 1, links: 1, mails: 1, alerts: 1 }
   expect(await purgeExpired(db, now)).toEqual(one)
-  const none = { drafts: 0, enquirerSessions: 0, staffSessions: 0, links: 0, mails: 0 }
+  const none = { drafts: 0, enquirerSessions: 0, staffSessions: 0, links: 0, mails: 0, alerts: 0 }
   expect(await purgeExpired(db, now)).toEqual(none)
   const { rows } = await pool.query('SELECT count(*)::int AS n FROM ceremony_challenge')
   expect(rows[0].n).toBe(1)
