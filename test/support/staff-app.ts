@@ -1,7 +1,7 @@
 // Some staff routes as a web application on a test database, with a browser's manners: form tokens, cookies, origin.
 import { randomBytes } from 'node:crypto'
 import type { Hono } from 'hono'
-import type { Instant } from '#domain/shared/instant.ts'
+import { type Instant, instant } from '#domain/shared/instant.ts'
 import { recordAuditAlone } from '#platform/audit/commands.ts'
 import type { Db } from '#platform/db/database.ts'
 import { findStaffSession } from '#platform/db/staff-sessions.ts'
@@ -19,19 +19,26 @@ export interface TestClock {
   now: Instant
 }
 
+/** The present moment, for pages that a real browser's clock must agree with. */
+export const wallClock: TestClock = {
+  get now() {
+    return instant(Date.now())
+  },
+}
+
 export const testRandom = (bytes: number): Uint8Array<ArrayBuffer> =>
   new Uint8Array(randomBytes(bytes))
 
 /** What most staff features name in their services. */
-export function staffServices(db: Db, clock: TestClock) {
+export function staffServices(db: Db, clock: TestClock, origin = testOrigin) {
   return {
     db,
     random: testRandom,
     now: () => clock.now,
     settings: {
       serviceName: 'Forestall',
-      origin: testOrigin,
-      staffOrigin: testOrigin,
+      origin,
+      staffOrigin: origin,
       country: 'england' as const,
       timeZone: 'Europe/London',
       isDemo: false,
@@ -45,9 +52,14 @@ export function staffServices(db: Db, clock: TestClock) {
 
 const tokens = formTokens(new Uint8Array(32).fill(3))
 
-export function mountForTest(db: Db, routes: readonly Route[], clock: TestClock): Hono {
+export function mountForTest(
+  db: Db,
+  routes: readonly Route[],
+  clock: TestClock,
+  origin = testOrigin,
+): Hono {
   return mount(routes, {
-    origin: testOrigin,
+    origin,
     headers: { strictTransport: false, frontStyleHash: undefined },
     now: () => clock.now,
     random: testRandom,

@@ -104,15 +104,14 @@ async function lock(line: WorkerLine, page: StaffPage): Promise<void> {
   else location.assign('/staff/unlock')
 }
 
-const channelName = 'forestall-staff'
+// One instance for speaking and listening: a channel does not hear itself.
+const channel = new BroadcastChannel('forestall-staff')
 
 function tellOtherTabs(): void {
-  const channel = new BroadcastChannel(channelName)
   channel.postMessage('locked')
-  channel.close()
 }
 
 /** Another tab locked or signed out: this one must not go on showing what it opened. */
 export function followOtherTabs(): void {
-  new BroadcastChannel(channelName).addEventListener('message', () => location.reload())
+  channel.addEventListener('message', () => location.reload())
 }

@@ -1,0 +1,285 @@
+// The staff side in a real browser: an organisation is founded, its first administrator signs out, in by passkey, locks
+// and unlocks; another signs in by passphrase and code. No request ever carries a passphrase, a printed line or a key.
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { instant } from '#domain/shared/instant.ts'
+import { issueSetUpLink } from '#features/staff/setup/commands.ts'
+import { setUpRoutes } from '#features/staff/setup/routes.ts'
+import { signInRoutes } from '#features/staff/sign-in/routes.ts'
+import { testDatabase } from '#test/support/database.ts'
+import { testRandom } from '#test/support/staff-app.ts'
+import { htmlFaults } from '#test/support/staff-page.ts'
+import {
+  addAuthenticator,
+  chromiumPath,
+  openWalk,
+  type StaffSite,
+  staffSite,
+  startBrowser,
+} from '#test/support/staff-site.ts'
+import { insertStaffedOrganisation, testPassphrase } from '#test/support/staffed-organisation.ts'
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core'), 'utf8')
+const shots = process.env['FORESTALL_SHOTS']
+const slow = 120_000
+
+/** Nothing wider than the window, no fault of markup or access; a picture where one is asked for. */
+async function look(page: Page, name: string): Promise<void> {
+  if (shots !== undefined) {
+    await page.screenshot({ path: `${shots}/${name}-1280.png`, fullPage: true })
+    await page.setViewportSize({ width: 390, height: 844 })
+    await page.screenshot({ path: `${shots}/${name}-390.png`, fullPage: true })
+  }
+  await page.setViewportSize({ width: 320, height: 640 })
+  const isWider = 'document.documentElement.scrollWidth > document.documentElement.clientWidth'
+  expect(await page.evaluate(isWider), `${name} is wider than 320 px`).toBe(false)
+  await page.setViewportSize({ width: 1280, height: 900 })
+  await page.evaluate(axeSource)
+  const faults = await page.evaluate(
+    `axe.run(document, { resultTypes: ['violations'] }).then((found) => found.violations.map((one) => one.id + ': ' + one.nodes.map((node) => node.target.join(' ')).join(', ')))`,
+  )
+  expect(faults, name).toEqual([])
+}
+
+/** Everything posted, to be searched for what must not leave. */
+function watchPosts(page: Page): string[] {
+  const posted: string[] = []
+  page.on('request', (request) => {
+    posted.push(request.url(), request.postData() ?? '')
+  })
+  return posted
+}
+
+const told = (page: Page) => page.locator('#told')
+
+describe.skipIf(chromiumPath === undefined)('staff access', async () => {
+  let browser: Browser
+
+  beforeAll(async () => {
+    browser = await startBrowser()
+  }, slow)
+  afterAll(async () => {
+    await browser.close()
+  })
+
+  describe('from the set-up link', async () => {
+    const { db } = await testDatabase()
+    let site: StaffSite
+    beforeAll(async () => {
+      site = await staffSite(db, (services) => [
+        ...signInRoutes(services),
+        ...setUpRoutes(services),
+      ])
+    }, slow)
+    afterAll(async () => {
+      await site.stop()
+    })
+
+    it(
+      'an organisation is founded, signed out of, into, locked and unlocked with one passkey',
+      async () => {
+        const walk = await openWalk(browser)
+        const { page } = walk
+        const { cdp, authenticatorId } = await addAuthenticator(walk)
+        const posted = watchPosts(page)
+        const link = await issueSetUpLink(db, testRandom, instant(Date.now()))
+        if (link === undefined) throw new Error('no link')
+        await page.goto(`${site.origin}${link.path}`)
+        await page.locator('#step-names').waitFor()
+        expect(await htmlFaults(await page.content())).toEqual([])
+        await look(page, 'set-up-names')
+        await page.locator('#names-form button').click()
+        expect(await told(page).textContent()).toContain('Fill in every field')
+        await page.fill('#organisation', 'Example Help Service')
+        await page.fill('#full-name', 'Robin Sample')
+        await page.fill('#working-name', 'Robin')
+        await page.fill('#sign-in-name', 'robin')
+        await page.locator('#names-form button').click()
+
+        const halves: string[] = []
+        for (const half of [1, 2]) {
+          await page.locator(`#step-sheet-${half}`).waitFor()
+          const lines = await page.locator(`#sheet-lines-${half} li`).allTextContents()
+          expect(lines).toHaveLength(8)
+          halves.push(...lines)
+          if (half === 1) await look(page, 'set-up-sheet')
+          await page.click(`#sheet-next-${half}`)
+          expect(await page.content()).not.toContain(lines[0])
+          const [first = '', ...rest] = lines
+          const mistyped = (first.startsWith('0') ? '1' : '0') + first.slice(1)
+          await page.fill(`#typed-${half}`, [mistyped, ...rest].join('\n'))
+          await page.locator(`#type-form-${half} button`).first().click()
+          await page.locator(`#typed-wrong-${half}`).waitFor()
+          expect(await page.textContent(`#typed-line-${half}`)).toBe('1')
+          if (half === 1) await look(page, 'set-up-type')
+          await page.fill(`#typed-${half}`, lines.join('\n').toLowerCase())
+          await page.locator(`#type-form-${half} button`).first().click()
+          await page.click(half === 1 ? '#step-change-done' : '#step-back-done')
+        }
+
+        await page.locator('#step-code').waitFor()
+        await look(page, 'set-up-code')
+        const code = (await page.textContent('#code-letters')) ?? ''
+        const groups = code.split('-')
+        await page.fill('#code-groups', `${groups[0]} ${groups.at(-1)}`)
+        await page.locator('#code-form button').click()
+
+        await page.locator('#step-methods').waitFor()
+        await look(page, 'set-up-methods')
+        await page.click('#methods-done')
+        expect(await told(page).textContent()).toContain('Add a passkey')
+        await page.fill('#passkey-label', 'test key')
+        await page.locator('#passkey-form button').click()
+        await page.locator('#passkeys-made').waitFor()
+        await page.click('#methods-done')
+        await page.locator('#step-done').waitFor()
+        await look(page, 'set-up-done')
+
+        await page.goto(`${site.origin}${link.path}`)
+        expect(await page.textContent('h1')).toBe('This link has been used')
+
+        await page.goto(`${site.origin}/staff/sign-in`)
+        await page.locator('#with-script').waitFor()
+        expect(await htmlFaults(await page.content())).toEqual([])
+        await look(page, 'sign-in')
+        await page.click('#passkey')
+        await page.waitForURL('**/staff')
+        expect(await page.textContent('h1')).toBe('Hello, Robin')
+        await look(page, 'home')
+
+        await page.click('text=Your account')
+        await page.locator('#fingerprint:has-text("·")').waitFor()
+        expect(await htmlFaults(await page.content())).toEqual([])
+        await look(page, 'account')
+
+        await page.click('#staff-lock button')
+        await page.waitForURL('**/staff/unlock')
+        await page.locator('#with-script').waitFor()
+        await look(page, 'unlock')
+        const { rows } = await locked(db)
+        expect(rows).toBe(0)
+        await page.goto(`${site.origin}/staff/account`)
+        expect(await page.textContent('#fingerprint')).toBe('Unlock to see it.')
+
+        await page.goto(`${site.origin}/staff/unlock`)
+        await page.click('#by-recovery')
+        await page.fill('#recovery', code)
+        await page.locator('#recovery-form button').click()
+        await page.waitForURL('**/staff')
+        expect((await locked(db)).rows).toBe(1)
+
+        await page.click('#staff-sign-out button')
+        await page.waitForURL('**/staff/sign-in')
+        await page.goto(`${site.origin}/staff`)
+        await page.waitForURL('**/staff/sign-in')
+
+        // The passkey of somebody who does not touch it.
+        await cdp.send('WebAuthn.setUserVerified', { authenticatorId, isUserVerified: false })
+        await page.locator('#with-script').waitFor()
+        await page.click('#passkey')
+        await page.locator('#told:has-text("passkey was not used")').waitFor()
+
+        const secrets = [...halves, code, ...groups.slice(1, 3)]
+        for (const secret of secrets) {
+          const found = posted.filter((text) => text.includes(secret))
+          expect(found).toEqual([])
+        }
+        const unexpected = walk.complaints.filter((text) => !text.includes('410'))
+        expect(unexpected).toEqual([])
+        await walk.context.close()
+      },
+      slow,
+    )
+  })
+
+  describe('with staff on record', async () => {
+    const { db } = await testDatabase()
+    let site: StaffSite
+    let codeOf: (name: string) => string
+    beforeAll(async () => {
+      const organisation = await insertStaffedOrganisation(db)
+      codeOf = (name) => organisation.codeOf(name, instant(Date.now()))
+      site = await staffSite(db, signInRoutes)
+    }, slow)
+    afterAll(async () => {
+      await site.stop()
+    })
+
+    it(
+      'passphrase and code sign in and unlock; a passkey without PRF signs in and says what is missing',
+      async () => {
+        const walk = await openWalk(browser, 390)
+        const { page } = walk
+        const posted = watchPosts(page)
+        await page.goto(`${site.origin}/staff/sign-in`)
+        await page.locator('#with-script').waitFor()
+        await page.fill('#name', 'sasha')
+        await page.fill('#passphrase', 'something else entirely')
+        await page.fill('#code', codeOf('sasha'))
+        await page.locator('#passphrase-form button[type=submit]').click()
+        await page.locator('#told:has-text("did not match")').waitFor({ timeout: 20_000 })
+        await look(page, 'sign-in-refused')
+
+        await page.fill('#passphrase', testPassphrase)
+        await page.fill('#code', codeOf('sasha'))
+        await page.locator('#passphrase-form button[type=submit]').click()
+        await page.waitForURL('**/staff', { timeout: 20_000 })
+
+        await addAuthenticator(walk, false)
+        await page.goto(`${site.origin}/staff/account/passkey`)
+        await page.locator('#with-script').waitFor()
+        await look(page, 'new-passkey')
+        await page.fill('#label', 'plain key')
+        await page.locator('#passkey-form button').click()
+        await page.waitForURL('**/staff/account?told=saved')
+        expect(await page.textContent('main')).toContain('signs in, does not unlock')
+
+        await page.goto(`${site.origin}/staff/account/code`)
+        await page.locator('#with-script').waitFor()
+        await page.click('#make-code')
+        await page.locator('#code-after').waitFor()
+        await look(page, 'new-code')
+        const code = (await page.textContent('#code-words')) ?? ''
+
+        await page.click('#staff-sign-out button')
+        await page.waitForURL('**/staff/sign-in')
+        await page.locator('#with-script').waitFor()
+        await page.click('#passkey')
+        await page.waitForURL('**/staff/unlock?no-prf')
+        expect(await page.textContent('main')).toContain('cannot unlock')
+        await page.locator('#with-script').waitFor()
+        await page.fill('#recovery', code)
+        await page.locator('#recovery-form button').click()
+        await page.waitForURL('**/staff')
+        expect(
+          posted.filter((text) => text.includes(testPassphrase) || text.includes(code)),
+        ).toEqual([])
+        expect(walk.complaints).toEqual([])
+        await walk.context.close()
+      },
+      slow,
+    )
+
+    it('without scripts it says what it needs and shows no field', async () => {
+      const context = await browser.newContext({ javaScriptEnabled: false })
+      const page = await context.newPage()
+      await page.goto(`${site.origin}/staff/sign-in`)
+      expect(await page.textContent('main')).toContain('The staff side needs JavaScript')
+      expect(await page.locator('input:visible, button:visible').count()).toBe(0)
+      await context.close()
+    })
+  })
+})
+
+type Database = Awaited<ReturnType<typeof testDatabase>>['db']
+
+async function locked(db: Database): Promise<{ rows: number }> {
+  const rows = await db
+    .selectFrom('staff_session')
+    .select('staff_id')
+    .where('unlock_half', 'is not', null)
+    .execute()
+  return { rows: rows.length }
+}
