@@ -14,14 +14,14 @@ import {
   personAsked,
   recordSent,
 } from '#domain/shared/alert.ts'
-import { type DutyRoster, ladderFor } from '#domain/shared/duty.ts'
+import { ladderFor } from '#domain/shared/duty.ts'
 import { type AlertId, newId, type Random, type StaffId } from '#domain/shared/ids.ts'
 import { addMs, type Instant, toDate } from '#domain/shared/instant.ts'
 import type { Role } from '#domain/shared/permissions.ts'
 import { ok, type Result, refuse } from '#domain/shared/result.ts'
 import { recordAudit } from '#platform/audit/commands.ts'
 import { type Db, readonly, type Tx } from '#platform/db/database.ts'
-import { readSetting } from '#platform/db/settings.ts'
+import { readRoster } from '#platform/db/duty.ts'
 import { transact } from '#platform/db/transact.ts'
 import { enqueue } from '#platform/jobs/commands.ts'
 import { queueMail } from '#platform/mail/commands.ts'
@@ -87,18 +87,6 @@ async function namedPeople(tx: Tx, wanted: AlertToRaise): Promise<readonly Staff
   const { ladder, kind, now } = wanted
   if (ladder === undefined) return ladderFor(kind, await readRoster(tx)) ?? []
   return 'people' in ladder ? ladder.people : listHoldersInOrder(tx, ladder.roles, now)
-}
-
-async function readRoster(tx: Tx): Promise<DutyRoster> {
-  const { duty_lead, duty_deputy, safeguarding_lead, safeguarding_deputy, head_of_service } =
-    (await readSetting(tx, 'duty_roster'))?.value ?? {}
-  return {
-    ...(duty_lead && { duty_lead }),
-    ...(duty_deputy && { duty_deputy }),
-    ...(safeguarding_lead && { safeguarding_lead }),
-    ...(safeguarding_deputy && { safeguarding_deputy }),
-    ...(head_of_service && { head_of_service }),
-  }
 }
 
 /** The pager message, and the same-day mail where the person asked is a duty lead. */
