@@ -253,7 +253,7 @@ describe.skipIf(chromiumPath === undefined)('the mailbox in Chromium', () => {
     await context.close()
   }, 60_000)
 
-  it('shows the limits before a referral, and what changed in them', async () => {
+  it('shows the limits before what a professional wrote is opened', async () => {
     const enquiry = await insertSealedEnquiry(db, organisation, {
       columns: { is_unclaimed_referral: true, door: 'professional_referral' },
       texts: ['Written by a professional'],
@@ -272,6 +272,42 @@ describe.skipIf(chromiumPath === undefined)('the mailbox in Chromium', () => {
     await look(page, 'script-claimed')
     await context.close()
   }, 60_000)
+
+  it('says before a word is typed that this browser cannot seal, and keeps the code here', async () => {
+    const enquiry = await insertSealedEnquiry(db, organisation)
+    const { page, requests, context } = await walk(true, 390)
+    await page.addInitScript(() => {
+      crypto.subtle.importKey = () => Promise.reject(new Error('broken'))
+    })
+    await page.goto(`${site.origin}/return`)
+    await page.getByText('did not work. Nothing was sent.').first().waitFor()
+    await page.fill('#code', spellAsLetters(enquiry.code))
+    await page.keyboard.press('Enter')
+    await page.getByText('did not work. Nothing was sent.').first().waitFor()
+    expect(requests.map((request) => request.method())).not.toContain('POST')
+    await context.close()
+  }, 60_000)
+
+  it.each([390, 1280])(
+    'fits a window of %i px',
+    async (width) => {
+      const enquiry = await insertSealedEnquiry(db, organisation)
+      await insertStaffMessage(db, organisation, enquiry, answer)
+      const { page, context } = await walk(false, width)
+      await page.goto(`${site.origin}/return`)
+      await look(page, 'wide-return')
+      await page.fill('#code', spellAsWords(enquiry.code))
+      await page.keyboard.press('Enter')
+      await heading(page, 'Your messages')
+      await look(page, 'wide-conversation')
+      for (const path of ['contact', 'contact/name', 'save', 'erase']) {
+        await page.goto(`${site.origin}/return/${path}`)
+        await look(page, `wide-${path.replace('/', '-')}`)
+      }
+      await context.close()
+    },
+    60_000,
+  )
 
   it('says so and stops when sealing fails, and sends nothing', async () => {
     const enquiry = await insertSealedEnquiry(db, organisation)
