@@ -11,6 +11,7 @@ import {
 import type { Instant } from '#domain/shared/instant.ts'
 import { loadIntakeKey } from '#features/help/enquiry/queries.ts'
 import { type Db, readonly } from '#platform/db/database.ts'
+import { noCover } from '#platform/db/duty.ts'
 import { readSetting } from '#platform/db/settings.ts'
 import { type Log, tellError } from '#platform/log.ts'
 import { coverText } from '#words/en-limits.ts'
@@ -56,6 +57,8 @@ export function intakeReader(settings: IntakeSettings) {
   }
 
   return {
+    /** As last read: an enquiry that calls for contact today is stored in one statement. */
+    coverHours: (): CoverHours => known?.cover ?? noCover(settings.timeZone),
     async intake(now: Instant) {
       const found = await latest(now)
       if (found === undefined) return undefined
@@ -96,9 +99,4 @@ async function readKnown(settings: IntakeSettings, now: Instant): Promise<Known 
     cover: cover?.value ?? noCover(settings.timeZone),
     days: days?.value ?? usualPromiseDays,
   }
-}
-
-/** Before cover hours are set nobody reads, and the pages say so; promises count Monday to Friday. */
-function noCover(timeZone: string): CoverHours {
-  return { timeZone, weekly: [], holidays: [], exceptions: [], workingWeekdays: [0, 1, 2, 3, 4] }
 }

@@ -5,6 +5,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Random } from '#domain/shared/ids.ts'
 import type { Clock } from '#domain/shared/instant.ts'
+import { contactTodayInserts } from '#features/help/contact-today/commands-open.ts'
 import { type OpenDatabase, openDatabase } from '#platform/db/database.ts'
 import { endEnquirerSession } from '#platform/db/enquirer-sessions.ts'
 import { fieldBox } from '#platform/field-box.ts'
@@ -45,16 +46,20 @@ export async function openServices(input: ServicesInput) {
   const platform = platformServices(input, database)
   const fields = fieldBox(secret.derive('field encryption'))
   const pool = startPool<SealingTasks>({ script: threadScript('sealing'), tasks: sealingTaskNames })
+  const reader = intakeReader({
+    ...{ db: database.db, log },
+    timeZone: config.timeZone,
+    isOpen: async () => input.isDemo,
+  })
   return {
     ...platform,
     ...built,
-    ...intakeReader({
-      ...{ db: database.db, log },
-      timeZone: config.timeZone,
-      isOpen: async () => input.isDemo,
-    }),
+    ...reader,
     sealing: pool.call,
-    contactTodayInserts: () => [],
+    contactTodayInserts: contactTodayInserts({
+      random: input.random,
+      coverHours: reader.coverHours,
+    }),
     sealEnquiry: pool.call.sealEnquiry,
     fieldBox: fields,
     fields,

@@ -1,5 +1,6 @@
 // The web application: every feature's routes in one list, and what surrounds each request.
 import type { Hono } from 'hono'
+import { contactTodayRoutes } from '#features/help/contact-today/routes.ts'
 import { enquiryRoutes } from '#features/help/enquiry/routes.ts'
 import { mailboxRoutes } from '#features/help/mailbox/routes.ts'
 import { triageRoutes } from '#features/help/triage/routes.ts'
@@ -29,6 +30,7 @@ export function allRoutes(services: Services): readonly Route[] {
     ...mailboxRoutes({ ...services, intake: services.mailboxIntake }),
     ...signInRoutes(services),
     ...setUpRoutes(services),
+    ...contactTodayRoutes(services),
     ...triageRoutes(services),
     ...alertRoutes(services),
     ...backgroundWorkRoutes(services),

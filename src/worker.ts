@@ -1,5 +1,7 @@
 // The background work: every feature's jobs and recurring pieces, and the sequencer of the audit log.
 import { join } from 'node:path'
+import { raiseContactTodayAlert, remindContactToday } from '#features/help/contact-today/jobs.ts'
+import { eraseWhatIsDue } from '#features/help/mailbox/jobs.ts'
 import { sendDigest } from '#features/staff/digest/jobs.ts'
 import { purgeWhatExpired } from '#features/staff/purge/jobs.ts'
 import { passOnAlerts, sendAlertJob } from '#platform/alerts/jobs.ts'
@@ -30,8 +32,8 @@ export async function startBackground(services: Services): Promise<Background> {
     ...{ connection, log },
     services: backgroundServices(services),
     clock: now,
-    jobs: [sendMailJob, sendAlertJob],
-    recurring: [passOnAlerts, sendDigest, purgeWhatExpired],
+    jobs: [sendMailJob, sendAlertJob, raiseContactTodayAlert],
+    recurring: [passOnAlerts, remindContactToday, sendDigest, purgeWhatExpired, eraseWhatIsDue],
   })
   return {
     async stop() {

@@ -2,6 +2,8 @@
 import type { ColumnType, Generated } from 'kysely'
 import type {
   AlertId,
+  ConcernId,
+  ContactTodayId,
   EnquiryId,
   LegalHoldId,
   MessageId,
@@ -87,6 +89,82 @@ export interface CeremonyChallengeTable {
   id: Bytes
   purpose: string
   staff_id: StaffId | null
+}
+
+export interface ConcernTable {
+  about_staff_id: StaffId | null
+  alert_from: Date
+  chase_from: Date | null
+  chases: Generated<number>
+  closed_at: Date | null
+  decide_by: Date
+  decided_at: Date | null
+  decided_by: StaffId | null
+  enquiry_id: string | null
+  id: ConcernId
+  information_until: Date | null
+  is_imminent: boolean
+  open_by: Date
+  opened_by: StaffId | null
+  proposed_at: Date | null
+  proposed_by: StaffId | null
+  proposed_kind: 'disclose' | 'do_not_disclose' | null
+  raised_at: Date
+  raised_by: StaffId
+  reminded_at: Date | null
+  reminded_of: string | null
+  rule_set: string | null
+  seconded_by: StaffId | null
+  state: 'raised' | 'opened' | 'under_review' | 'information_needed' | 'no_disclosure' | 'disclosed' | 'chased' | 'escalated' | 'acknowledged' | 'outcome_known' | 'closed'
+  version: Generated<number>
+}
+
+export interface ConcernEntryTable {
+  at: Date
+  author_id: StaffId
+  blob: Bytes
+  concern_id: ConcernId
+  key_version: number
+  kind: 'facts' | 'words' | 'note' | 'information' | 'decision' | 'second_look' | 'told' | 'passed_on' | 'acknowledgement' | 'chase' | 'escalation' | 'outcome' | 'closing'
+  sequence: number
+}
+
+export interface ConcernWrapTable {
+  blob: Bytes
+  concern_id: ConcernId
+  key_version: number
+  team: string
+  team_key_version: number
+}
+
+export interface ContactAttemptTable {
+  at: Date
+  broke_rule: boolean
+  channel: 'phone' | 'text' | 'email' | 'voicemail' | 'mailbox'
+  contact_today_id: ContactTodayId
+  id: string
+  outcome: 'reached' | 'not_reached' | 'message_left'
+  reason_note_id: string | null
+  staff_id: StaffId
+}
+
+export interface ContactTodayTable {
+  after_message: Generated<number>
+  decided_by: StaffId | null
+  ended_at: Date | null
+  enquiry_id: EnquiryId
+  first_attempt_by: Date
+  id: ContactTodayId
+  next_contact_at: Date | null
+  opened_at: Date
+  opened_by: StaffId | null
+  owner_id: StaffId | null
+  reason_note_id: string | null
+  reminded_at: Date | null
+  reminded_of: Generated<'nobody_took_it_on' | 'first_attempt_late' | 'attempt_due' | 'decision_due'>
+  state: 'unowned' | 'owned' | 'awaiting_decision' | 'reached' | 'decided' | 'no_way_to_reach'
+  told_message_id: string | null
+  version: Generated<number>
 }
 
 export interface ConversationWrapTable {
@@ -230,6 +308,18 @@ export interface OutgoingMailTable {
   state: 'waiting' | 'sending' | 'sent' | 'failed' | 'refused'
 }
 
+export interface OwnDutyReportTable {
+  at: Date
+  blob: NullableBytes
+  concern_id: ConcernId | null
+  id: string
+  key_wrap: NullableBytes
+  recipient: 'police' | 'childrens_services' | 'designated_officer' | 'barring_service' | 'regulator' | 'other' | 'not_yet'
+  staff_id: StaffId
+  team: string | null
+  team_key_version: number | null
+}
+
 export interface PendingDirectoryKeyTable {
   age_recipient: string
   offered_at: Date
@@ -334,6 +424,11 @@ export interface Tables {
   case_grant: CaseGrantTable
   case_wrap: CaseWrapTable
   ceremony_challenge: CeremonyChallengeTable
+  concern: ConcernTable
+  concern_entry: ConcernEntryTable
+  concern_wrap: ConcernWrapTable
+  contact_attempt: ContactAttemptTable
+  contact_today: ContactTodayTable
   conversation_wrap: ConversationWrapTable
   directory_entry: DirectoryEntryTable
   draft: DraftTable
@@ -347,6 +442,7 @@ export interface Tables {
   organisation: OrganisationTable
   organisation_setting: OrganisationSettingTable
   outgoing_mail: OutgoingMailTable
+  own_duty_report: OwnDutyReportTable
   pending_directory_key: PendingDirectoryKeyTable
   recurring_work: RecurringWorkTable
   schema_migration: SchemaMigrationTable

@@ -1,0 +1,121 @@
+// Opening a task: as parts of the one statement that stores an enquiry, or by a colleague for an enquiry that exists. The
+// job that raises the alert is queued by the same commit, so that neither exists without the other.
+import { type RawBuilder, sql } from 'kysely'
+import { openContactToday } from '#domain/help/contact-today.ts'
+import type { CoverHours } from '#domain/shared/cover-hours.ts'
+import { type ContactTodayId, type EnquiryId, newId, type Random } from '#domain/shared/ids.ts'
+import { type Instant, toDate } from '#domain/shared/instant.ts'
+import { ok, type Result, refuse } from '#domain/shared/result.ts'
+import { recordAudit } from '#platform/audit/commands.ts'
+import { auditValues } from '#platform/audit/entry.ts'
+import type { Db } from '#platform/db/database.ts'
+import { readCover } from '#platform/db/duty.ts'
+import { transact } from '#platform/db/transact.ts'
+import { enqueue } from '#platform/jobs/commands.ts'
+import type { Actor } from './commands.ts'
+import { raiseAlertQueue } from './queue.ts'
+
+export interface OpeningSettings {
+  readonly random: Random
+  /** As last read, so that an enquiry is stored in one statement. */
+  readonly coverHours: () => CoverHours
+}
+
+/** One part of a statement: a name and what stands in its brackets. */
+export interface StatementPart {
+  readonly name: string
+  readonly insert: RawBuilder<unknown>
+}
+
+/** For features/help/enquiry: each part selects `FROM stored`, whose one row is absent when the form was a resend. */
+export function contactTodayInserts(settings: OpeningSettings) {
+  return (_enquiryId: EnquiryId, now: Instant): readonly StatementPart[] => {
+    const id = newId<ContactTodayId>(settings.random)
+    return [
+      { name: 'contact_today_task', insert: insertTask(id, now, settings.coverHours()) },
+      { name: 'contact_today_audit', insert: insertAudit(id, now) },
+    ]
+  }
+}
+
+// The queue's function stands in FROM and reads `stored`: as a SELECT of its own nothing would oblige PostgreSQL to run it.
+function insertTask(id: ContactTodayId, now: Instant, cover: CoverHours): RawBuilder<unknown> {
+  const task = openContactToday(now, cover)
+  return sql`
+    INSERT INTO contact_today (id, enquiry_id, state, opened_at, first_attempt_by)
+    SELECT ${id}::uuid, stored.id, 'unowned', ${toDate(task.openedAt)}::timestamptz,
+      ${toDate(task.firstAttemptBy)}::timestamptz
+    FROM stored CROSS JOIN LATERAL graphile_worker.add_job(
+      ${raiseAlertQueue.name}::text,
+      payload => json_build_object('contactTodayId', ${id}::text, 'enquiryId', stored.id),
+      max_attempts => ${raiseAlertQueue.maxAttempts}::integer) AS job`
+}
+
+function insertAudit(id: ContactTodayId, now: Instant): RawBuilder<unknown> {
+  const values = auditValues({
+    actor: { kind: 'visitor' },
+    action: 'contact_today.open',
+    subject: { kind: 'contact_today', id },
+    outcome: 'done',
+    at: now,
+  })
+  return sql`
+    INSERT INTO audit_entry (id, at, actor_kind, action, subject_kind, subject_id, outcome, facts)
+    SELECT ${values.id}::uuid, ${values.at}::timestamptz, ${values.actor_kind}, ${values.action},
+      ${values.subject_kind}, ${values.subject_id}::uuid, ${values.outcome}, ${values.facts}::jsonb
+    FROM stored`
+}
+
+/** By a colleague. Refused only where there is no such enquiry; a task that is open already is the answer. */
+export function openByStaff(
+  db: Db,
+  actor: Actor & { readonly random: Random },
+  enquiryId: EnquiryId,
+): Promise<Result<ContactTodayId, 'not_found'>> {
+  return transact<ContactTodayId, 'not_found'>(db, async (tx) => {
+    const enquiry = await tx
+      .selectFrom('enquiry')
+      .select('id')
+      .where('id', '=', enquiryId)
+      .where('is_unclaimed_referral', '=', false)
+      .forUpdate()
+      .executeTakeFirst()
+    if (enquiry === undefined) return refuse('not_found')
+    const open = await tx
+      .selectFrom('contact_today')
+      .select('id')
+      .where('enquiry_id', '=', enquiryId)
+      .where('ended_at', 'is', null)
+      .executeTakeFirst()
+    if (open !== undefined) return ok(open.id)
+    const id = newId<ContactTodayId>(actor.random)
+    const task = openContactToday(actor.now, await readCover(tx, actor.timeZone))
+    await tx
+      .insertInto('contact_today')
+      .values((eb) => ({
+        ...{ id, enquiry_id: enquiryId, state: 'unowned', opened_by: actor.staffId },
+        opened_at: toDate(task.openedAt),
+        first_attempt_by: toDate(task.firstAttemptBy),
+        after_message: eb
+          .selectFrom('message')
+          .select((of) => of.fn.coalesce(of.fn.max('sequence'), of.lit(0)).as('last'))
+          .where('enquiry_id', '=', enquiryId)
+          .where('channel', '=', 'conversation'),
+      }))
+      .execute()
+    await tx
+      .updateTable('enquiry')
+      .set({ contact_today: true })
+      .where('id', '=', enquiryId)
+      .execute()
+    await enqueue(tx, raiseAlertQueue, { contactTodayId: id, enquiryId })
+    await recordAudit(tx, {
+      actor: { kind: 'staff', id: actor.staffId },
+      action: 'contact_today.open',
+      subject: { kind: 'contact_today', id },
+      outcome: 'done',
+      at: actor.now,
+    })
+    return ok(id)
+  })
+}

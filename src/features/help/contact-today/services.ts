@@ -1,0 +1,13 @@
+// What contact today needs from outside; the composition root hands it in.
+import type { Random } from '#domain/shared/ids.ts'
+import type { Db } from '#platform/db/database.ts'
+import type { FieldBox } from '#platform/field-box.ts'
+
+export interface ContactTodayServices {
+  readonly db: Db
+  readonly random: Random
+  readonly settings: { readonly timeZone: string }
+  readonly assets: { readonly url: (name: string) => string }
+  /** Opens the channels and times that every outbound path obeys. */
+  readonly fieldBox: FieldBox
+}
