@@ -12,6 +12,7 @@ import { draftFields } from '#platform/http/draft-field.ts'
 import { formTokens } from '#platform/http/form-token.ts'
 import { type Limits, limits } from '#platform/http/limits.ts'
 import { mount } from '#platform/http/mount.ts'
+import type { Route } from '#platform/http/route.ts'
 import { waitingRoom } from '#platform/http/waiting.ts'
 import { startPool, threadScript } from '#platform/threads/pool.ts'
 import { type SealingTasks, sealingTaskNames } from '../../src/threads/sealing/tasks.ts'
@@ -34,6 +35,9 @@ export interface EnquiryAppOptions {
   readonly limits?: Limits
   readonly intake?: Partial<Intake>
   readonly services?: Partial<EnquiryServices>
+  readonly origin?: string
+  readonly frontStyleHash?: string
+  readonly furtherRoutes?: (services: EnquiryServices) => readonly Route[]
 }
 
 export async function enquiryApp(db: Db, options: EnquiryAppOptions = {}): Promise<EnquiryApp> {
@@ -77,9 +81,10 @@ export async function enquiryApp(db: Db, options: EnquiryAppOptions = {}): Promi
     contactTodayInserts: () => [],
     ...options.services,
   }
-  const app = mount(enquiryRoutes(services), {
-    origin: 'http://localhost',
-    headers: { strictTransport: false, frontStyleHash: undefined },
+  const further = options.furtherRoutes?.(services) ?? []
+  const app = mount([...enquiryRoutes(services), ...further], {
+    origin: options.origin ?? 'http://localhost',
+    headers: { strictTransport: false, frontStyleHash: options.frontStyleHash },
     now,
     random,
     log,

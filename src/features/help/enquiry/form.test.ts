@@ -4,8 +4,9 @@ import { describe, expect, it } from 'vitest'
 import { parseAnswers } from '#domain/help/answers.ts'
 import { doors } from '#domain/help/doors.ts'
 import { isAskedAt, optionsAt, questionIds, questionOf } from '#domain/help/questions.ts'
+import { takeAnswer } from '#domain/help/taking-answers.ts'
 import { parseFormFields } from '#platform/http/form-fields.ts'
-import { fieldReader, postedQuestion, readPostedPage, takeAnswer } from './form.ts'
+import { fieldReader, postedQuestion, readPostedPage } from './form.ts'
 
 function fieldsOf(body: string) {
   const fields = parseFormFields(body)

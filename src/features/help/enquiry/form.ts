@@ -1,10 +1,8 @@
 // One posted page of the journey without scripts: which page it was, what was chosen or typed, and which button was
 // pressed. Whatever arrives may be forged, old or out of order; it always ends on a real page.
-import { type AnswerProblem, type Answers, parseAnswer } from '#domain/help/answers.ts'
 import type { Door } from '#domain/help/doors.ts'
-import { postedAnswer, type ReadField } from '#domain/help/posted-answer.ts'
-import { isAskedAt, isQuestionId, type QuestionId, questionOf } from '#domain/help/questions.ts'
-import { ok, type Result, refuse } from '#domain/shared/result.ts'
+import type { ReadField } from '#domain/help/posted-answer.ts'
+import { isAskedAt, isQuestionId, type QuestionId } from '#domain/help/questions.ts'
 import type { FormFields } from '#platform/http/form-fields.ts'
 
 export type Button =
@@ -50,23 +48,4 @@ export function fieldReader(fields: FormFields): ReadField {
 /** The question whose page was posted, when it is one of this door's. */
 export function postedQuestion(door: Door, at: string): QuestionId | undefined {
   return isQuestionId(at) && isAskedAt(at, door) ? at : undefined
-}
-
-/**
- * The answers with this page's answer taken in. Left open, a question that may be skipped is forgotten again and a
- * required one is refused as `missing`.
- */
-export function takeAnswer(
-  door: Door,
-  answers: Answers,
-  id: QuestionId,
-  read: ReadField,
-): Result<Answers, AnswerProblem> {
-  const raw = postedAnswer(id, read)
-  if (raw === undefined) {
-    const { [id]: _forgotten, ...others } = answers
-    return questionOf(id).isSkippable ? ok(others) : refuse('missing')
-  }
-  const parsed = parseAnswer(door, id, raw)
-  return parsed.ok ? ok({ ...answers, [id]: parsed.value }) : parsed
 }

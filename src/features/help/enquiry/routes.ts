@@ -8,7 +8,7 @@ import { answerPost, startPost } from './answering.ts'
 import { codeFilePost, codePost } from './code-shown.ts'
 import { doorsPage, professionalPage } from './pages/doors-page.tsx'
 import { closedPage, limitsPage } from './pages/limits-page.tsx'
-import { questionsPage } from './pages/questions-page.tsx'
+import { questionsResponder } from './questions-document.ts'
 import { frameSettings } from './respond-step.ts'
 import { resumePage, resumePost } from './resuming.ts'
 import { confirmedPost, sealedPost } from './sealed-post.ts'
@@ -18,10 +18,35 @@ const anyone = { who: 'anyone' } as const
 /** A draft is at most 5,000 characters of own words and short answers, sealed and in base64, beside the same typed anew. */
 const postLimitBytes = 200 * 1024
 
+type AtDoor = (request: AppRequest, door: Door, intake: Intake) => Response | Promise<Response>
+
 export function enquiryRoutes(services: EnquiryServices): readonly Route[] {
+  return [...pageRoutes(services), ...postRoutes(services)]
+}
+
+function pageRoutes(services: EnquiryServices): readonly Route[] {
+  const get = (
+    path: string,
+    handle: (request: AppRequest) => Response | Promise<Response>,
+  ): Route => route({ method: 'GET', path, access: anyone, handle })
+  const questions = questionsResponder()
+  return [
+    get('/enquiry', (request) => showDoors(request, services)),
+    get('/enquiry/professional', () => html(professionalPage(frameSettings(services)))),
+    get('/enquiry/resume', (request) => resumePage(request, services)),
+    get('/enquiry/:door', (request) => atOpenDoor(request, services, showLimits(services))),
+    get('/enquiry/:door/questions', (request) =>
+      atOpenDoor(request, services, (_request, door, intake) =>
+        questions(request, services, door, intake),
+      ),
+    ),
+  ]
+}
+
+function postRoutes(services: EnquiryServices): readonly Route[] {
   const post = (
     path: string,
-    handle: (request: AppRequest, door: Door, intake: Intake) => Response | Promise<Response>,
+    handle: AtDoor,
     options: { readonly accepts?: 'json'; readonly limit?: 'writing' } = {},
   ): Route =>
     route({
@@ -32,15 +57,8 @@ export function enquiryRoutes(services: EnquiryServices): readonly Route[] {
       ...options,
       handle: (request) => atOpenDoor(request, services, handle),
     })
-  const get = (
-    path: string,
-    handle: (request: AppRequest) => Response | Promise<Response>,
-  ): Route => route({ method: 'GET', path, access: anyone, handle })
-
+  const answer: AtDoor = (request, door, intake) => answerPost(request, services, door, intake)
   return [
-    get('/enquiry', (request) => showDoors(request, services)),
-    get('/enquiry/professional', () => html(professionalPage(frameSettings(services)))),
-    get('/enquiry/resume', (request) => resumePage(request, services)),
     route({
       method: 'POST',
       path: '/enquiry/resume',
@@ -48,34 +66,12 @@ export function enquiryRoutes(services: EnquiryServices): readonly Route[] {
       limit: 'returning',
       handle: (request) => resumePost(request, services),
     }),
-    get('/enquiry/:door', (request) =>
-      atOpenDoor(request, services, (_request, door, intake) =>
-        html(
-          limitsPage({
-            settings: frameSettings(services),
-            door,
-            hidden: { form_token: request.formToken() },
-            cover: intake.cover,
-            script: services.assets.url('enquiry.js'),
-          }),
-        ),
-      ),
-    ),
-    get('/enquiry/:door/questions', (request) =>
-      atOpenDoor(request, services, (_request, door, intake) =>
-        html(questionsPage({ request, services, door, intake })),
-      ),
-    ),
     post('/enquiry/:door/start', (request, door, intake) =>
       startPost(request, services, door, intake),
     ),
-    post('/enquiry/:door', (request, door, intake) => answerPost(request, services, door, intake)),
+    post('/enquiry/:door', answer),
     // The page with the answers posts here, so that only sending draws on the allowance for writing.
-    post(
-      '/enquiry/:door/send',
-      (request, door, intake) => answerPost(request, services, door, intake),
-      { limit: 'writing' },
-    ),
+    post('/enquiry/:door/send', answer, { limit: 'writing' }),
     post('/enquiry/:door/code', (request, door) => codePost(request, services, door)),
     post('/enquiry/:door/code-file', (request, door) => codeFilePost(request, services, door)),
     post(
@@ -89,6 +85,19 @@ export function enquiryRoutes(services: EnquiryServices): readonly Route[] {
   ]
 }
 
+function showLimits(services: EnquiryServices): AtDoor {
+  return (request, door, intake) =>
+    html(
+      limitsPage({
+        settings: frameSettings(services),
+        door,
+        hidden: { form_token: request.formToken() },
+        cover: intake.cover,
+        script: services.assets.url('enquiry.js'),
+      }),
+    )
+}
+
 async function showDoors(request: AppRequest, services: EnquiryServices): Promise<Response> {
   const intake = await services.intake(request.now)
   const settings = frameSettings(services)
@@ -99,7 +108,7 @@ async function showDoors(request: AppRequest, services: EnquiryServices): Promis
 async function atOpenDoor(
   request: AppRequest,
   services: EnquiryServices,
-  handle: (request: AppRequest, door: Door, intake: Intake) => Response | Promise<Response>,
+  handle: AtDoor,
 ): Promise<Response> {
   const door = doorFromSlug(String(request.params['door']))
   if (door === undefined) return notFound()

@@ -1,5 +1,5 @@
 // Which page a post leads to. Pure: from the draft and what was posted to a page and a draft.
-import type { AnswerProblem, Answers } from '#domain/help/answers.ts'
+import type { AnswerProblem } from '#domain/help/answers.ts'
 import {
   applicableAnswers,
   type JourneySetup,
@@ -11,8 +11,9 @@ import {
 } from '#domain/help/journey.ts'
 import type { ReadField } from '#domain/help/posted-answer.ts'
 import type { QuestionId } from '#domain/help/questions.ts'
+import { stepAfterChange, takeAnswer } from '#domain/help/taking-answers.ts'
 import type { Draft } from './draft.ts'
-import { type PostedPage, postedQuestion, takeAnswer } from './form.ts'
+import { type PostedPage, postedQuestion } from './form.ts'
 
 export interface WalkedTo {
   readonly step: Step
@@ -48,7 +49,9 @@ export function walk(
   const next = { ...draft, answers: applicableAnswers(door, answers, setup) }
   if (button.kind === 'change')
     return { step: stepToShow(door, next.answers, button.id, setup), draft: next, isChange: true }
-  const step = stepAfter(next, posted, draft.answers, setup)
+  const step = posted.isChange
+    ? stepAfterChange({ door, at: posted.at, earlier: draft.answers, answers: next.answers }, setup)
+    : nextStep(door, next.answers, posted.at, setup)
   return { step, draft: next, isChange: posted.isChange && step.kind !== 'check' }
 }
 
@@ -68,17 +71,4 @@ function walkedBack(draft: Draft, posted: PostedPage, setup: JourneySetup): Walk
     return { step: stepToShow(door, answers, 'check_answers', setup), draft, isChange: false }
   const step = previousStep(door, answers, posted.at, setup)
   return { step: step ?? stepToShow(door, answers, 'limits', setup), draft, isChange: false }
-}
-
-/** After a change: what the new answer leads to that was not there before, then the answers again. */
-function stepAfter(draft: Draft, posted: PostedPage, earlier: Answers, setup: JourneySetup): Step {
-  const { door, answers } = draft
-  const next = nextStep(door, answers, posted.at, setup)
-  if (!posted.isChange || next.kind === 'end') return next
-  const before = new Set(stepsFor(door, earlier, setup).map((step): string => step.id))
-  const isNew = next.kind === 'notice' || !before.has(next.id)
-  const isOpen = next.kind === 'question' && answers[next.id] === undefined
-  return next.kind === 'notice' || (isNew && isOpen)
-    ? next
-    : stepToShow(door, answers, 'check_answers', setup)
 }

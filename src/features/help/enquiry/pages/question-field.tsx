@@ -17,12 +17,7 @@ import { optionsAt, type QuestionId, questionOf } from '#domain/help/questions.t
 import { answerers, reachChannels, safeTimeNames, wayMaxLength } from '#domain/help/safe-contact.ts'
 import { comingWeeks, firstDayOf } from '#domain/help/week.ts'
 import type { CalendarDay } from '#domain/shared/instant.ts'
-import {
-  questionText,
-  safeContactWords,
-  waysWords,
-  weekWords,
-} from '#words/en-questions.ts'
+import { questionText, safeContactWords, waysWords, weekWords } from '#words/en-questions.ts'
 
 export interface QuestionFieldProps {
   readonly door: Door
@@ -141,6 +136,8 @@ function WeekChoice(props: QuestionFieldProps) {
   const weeks = comingWeeks(today, weeksAhead).map((week, index) => ({
     value: week,
     text: weekWords.week(firstDayOf(week), index),
+    // In an answer that is read later, "this week" would say nothing.
+    attributes: { 'data-text': weekWords.week(firstDayOf(week), weeksAhead) },
   }))
   return (
     <Select

@@ -21,6 +21,7 @@ import { WhatHappens } from './check-page.tsx'
 import { CodeShown, DoneBody, TypeBack } from './code-page.tsx'
 import { renderFrame } from './frame.tsx'
 import { EndBody, NoticeBody } from './notices.tsx'
+import { PointedOut } from './pointed-out.tsx'
 import { QuestionField } from './question-field.tsx'
 
 export interface QuestionsPageProps {
@@ -44,7 +45,9 @@ export function questionsPage(props: QuestionsPageProps): string {
           <h2 class="govuk-error-summary__title">{enquiryWords.errorTitle}</h2>
           <ul class="govuk-list govuk-error-summary__list" data-error-list></ul>
         </div>
-        <form autocomplete="off" noValidate>
+        {/* Never sent by the browser itself, whatever becomes of the script. */}
+        <form method="dialog" autocomplete="off" noValidate>
+          <PointedOut found={[]} />
           <Steps {...props} />
           <CheckStep />
           <Obstacles door={door} />
@@ -233,7 +236,7 @@ function CodeStep() {
           {codeWords.save}
         </button>
       </p>
-      <form data-code-form autocomplete="off" noValidate>
+      <form method="dialog" data-code-form autocomplete="off" noValidate>
         <TypeBack asked={['%1', '%2']} wrong={[]} />
       </form>
     </section>
