@@ -67,9 +67,9 @@ export const mailboxWords = {
   next: {
     heading: 'What happens next',
     waiting: (day: string): string =>
-      `We have what you wrote. Look here again on or after ${day}. We answer by the end of that day.`,
+      `Look here again on or after ${day}. We answer by the end of that day.`,
     late: (day: string): string =>
-      `We have what you wrote. We meant to answer by ${day} and are late. We are sorry. Please look here again soon.`,
+      `We meant to answer by ${day} and are late. We are sorry. Please look here again soon.`,
     answered: 'We have read what you wrote. You can write again whenever you like.',
     closed:
       'This conversation is closed. You can read it here. To ask for help again, write to us from the first page.',
@@ -176,7 +176,7 @@ export const contactWords = {
     },
     name: {
       title: 'A name as well',
-      text: 'Your therapist can call you by it. A working name will do. A real name can be passed on if a child is in danger.',
+      text: 'You give a name that your therapist can use. A working name will do. A real name can be passed on if a child is in danger.',
     },
   },
   now: {

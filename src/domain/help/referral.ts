@@ -3,7 +3,7 @@
 import { addDays, type CalendarDay } from '../shared/instant.ts'
 import { ok, type Result, refuse } from '../shared/result.ts'
 
-const unclaimedReferralDays = 30
+export const unclaimedReferralDays = 30
 
 export interface UnclaimedReferral {
   readonly state: 'unclaimed'

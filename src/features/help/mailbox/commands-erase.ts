@@ -1,7 +1,10 @@
 // Erasing a conversation because its owner says so (4-help-service, Enquiry and Retention). A legal hold keeps the rows;
 // from outside nothing differs: same answer, same page, and the code opens nothing from now on.
+
+import { unclaimedReferralDays } from '#domain/help/referral.ts'
 import type { EnquiryId } from '#domain/shared/ids.ts'
-import { type CalendarDay, type Instant, toDate } from '#domain/shared/instant.ts'
+import { addDays, type CalendarDay, type Instant, toDate } from '#domain/shared/instant.ts'
+import { recordAudit } from '#platform/audit/commands.ts'
 import type { Db, Tx } from '#platform/db/database.ts'
 import { note } from './note.ts'
 
@@ -95,30 +98,67 @@ async function eraseSealed(tx: Tx, id: EnquiryId): Promise<void> {
     .execute()
 }
 
+const batchSize = 100
+
 /** Erases what a hold kept, once no hold is left; the number of conversations. Called by the worker. */
-export async function eraseAfterHolds(db: Db): Promise<number> {
+export async function eraseAfterHolds(db: Db, now: Instant): Promise<number> {
   return db.transaction().execute(async (tx) => {
-    const waiting = await tx
-      .selectFrom('enquiry')
-      .select('id')
-      .where('erase_asked_on', 'is not', null)
-      .where('lookup_hash', 'is not', null)
-      .where((row) =>
-        row.not(
-          row.exists(
-            row
-              .selectFrom('legal_hold')
-              .select('legal_hold.id')
-              .whereRef('legal_hold.enquiry_id', '=', 'enquiry.id')
-              .where('lifted_at', 'is', null),
-          ),
-        ),
-      )
-      .limit(100)
-      .forUpdate()
-      .skipLocked()
-      .execute()
-    for (const { id } of waiting) await eraseSealed(tx, id)
+    const waiting = await erasable(tx).where('erase_asked_on', 'is not', null).execute()
+    for (const { id } of waiting) {
+      await endContactToday(tx, id, now)
+      await eraseSealed(tx, id)
+    }
     return waiting.length
   })
+}
+
+/** Referrals that their person did not claim in 30 days, read by nobody; the number of them. Called by the worker. */
+export async function eraseUnclaimed(db: Db, today: CalendarDay, now: Instant): Promise<number> {
+  return db.transaction().execute(async (tx) => {
+    const over = await erasable(tx)
+      .where('is_unclaimed_referral', '=', true)
+      .where('erase_asked_on', 'is', null)
+      .where('created_on', '<=', addDays(today, -unclaimedReferralDays))
+      .execute()
+    for (const { id } of over) {
+      await tx
+        .updateTable('enquiry')
+        .set({ state: 'withdrawn', on_hold_from: null, closed_on: today, erase_asked_on: today })
+        .where('id', '=', id)
+        .execute()
+      await tx.deleteFrom('enquirer_session').where('enquiry_id', '=', id).execute()
+      await endContactToday(tx, id, now)
+      await eraseSealed(tx, id)
+      await recordAudit(tx, {
+        actor: { kind: 'system' },
+        action: 'referral.erase_unclaimed',
+        subject: { kind: 'enquiry', id },
+        outcome: 'done',
+        at: now,
+      })
+    }
+    return over.length
+  })
+}
+
+/** Conversations whose keys are still there and that no hold keeps, locked. */
+function erasable(tx: Tx) {
+  return tx
+    .selectFrom('enquiry')
+    .select('id')
+    .where('lookup_hash', 'is not', null)
+    .where((row) =>
+      row.not(
+        row.exists(
+          row
+            .selectFrom('legal_hold')
+            .select('legal_hold.id')
+            .whereRef('legal_hold.enquiry_id', '=', 'enquiry.id')
+            .where('lifted_at', 'is', null),
+        ),
+      ),
+    )
+    .limit(batchSize)
+    .forUpdate()
+    .skipLocked()
 }

@@ -3,7 +3,7 @@
 import { newIdentityKey, newShredKey, sealMessage, shredKey } from '@forestall/sealed'
 import { sql } from 'kysely'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { type LegalHoldId, type MessageId, newId } from '#domain/shared/ids.ts'
+import { type ContactTodayId, type LegalHoldId, type MessageId, newId } from '#domain/shared/ids.ts'
 import { type CalendarDay, instant } from '#domain/shared/instant.ts'
 import { testDatabase } from '#test/support/database.ts'
 import {
@@ -15,7 +15,7 @@ import {
 } from '#test/support/sealed-enquiry.ts'
 import { acceptLimits, storeReply } from './commands.ts'
 import { removeContact, storeContact } from './commands-contact.ts'
-import { eraseAfterHolds, eraseConversation } from './commands-erase.ts'
+import { eraseAfterHolds, eraseConversation, eraseUnclaimed } from './commands-erase.ts'
 import { findByLookup, loadMailbox } from './queries.ts'
 
 const { db } = await testDatabase()
@@ -222,15 +222,57 @@ describe('erasing', () => {
     expect(await lookupHashOf(enquiry)).toEqual(hash)
     expect(await findByLookup(db, hash as Uint8Array)).toBeUndefined()
     expect(await loadMailbox(db, enquiry.id)).toBeUndefined()
-    expect(await eraseAfterHolds(db)).toBe(0)
+    expect(await eraseAfterHolds(db, now)).toBe(0)
     await db
       .updateTable('legal_hold')
       .set({ lifted_by: organisation.staffId, lifted_at: new Date(now) })
       .where('enquiry_id', '=', enquiry.id)
       .execute()
-    expect(await eraseAfterHolds(db)).toBe(1)
+    expect(await eraseAfterHolds(db, now)).toBe(1)
     expect(await rowsLeft(enquiry)).toEqual({ legal_hold: 1 })
-    expect(await eraseAfterHolds(db)).toBe(0)
+    expect(await eraseAfterHolds(db, now)).toBe(0)
+  })
+
+  it('comes to a referral after 30 days without its person, and to nothing claimed or held', async () => {
+    const referral = { is_unclaimed_referral: true, door: 'professional_referral' } as const
+    const on = (text: string) => ({ created_on: text as CalendarDay })
+    const over = await insertSealedEnquiry(db, organisation, {
+      columns: { ...referral, ...on('2026-10-24') },
+    })
+    const kept = [
+      await insertSealedEnquiry(db, organisation, {
+        columns: { ...referral, ...on('2026-10-25') },
+      }),
+      await insertSealedEnquiry(db, organisation, { columns: on('2026-01-01') }),
+      await insertSealedEnquiry(db, organisation, {
+        columns: { ...referral, ...on('2026-01-01') },
+      }),
+    ]
+    await hold(kept[2] as SealedEnquiry)
+    expect(await eraseUnclaimed(db, today, now)).toBe(1)
+    expect(await rowsLeft(over)).toEqual({})
+    for (const enquiry of kept) expect(await lookupHashOf(enquiry)).not.toBeNull()
+  })
+
+  it('ends the task to contact somebody whom nothing leads to any more', async () => {
+    const enquiry = await fullEnquiry()
+    await db
+      .insertInto('contact_today')
+      .values({
+        id: newId<ContactTodayId>(random),
+        enquiry_id: enquiry.id,
+        state: 'unowned',
+        opened_at: new Date(now),
+        first_attempt_by: new Date(now),
+      })
+      .execute()
+    await eraseConversation(db, enquiry.id, today, now)
+    const task = await db
+      .selectFrom('contact_today')
+      .select('state')
+      .where('enquiry_id', '=', enquiry.id)
+      .executeTakeFirstOrThrow()
+    expect(task.state).toBe('no_way_to_reach')
   })
 
   it('leaves other conversations alone', async () => {
