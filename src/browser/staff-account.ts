@@ -7,6 +7,7 @@ import {
   act,
   begin,
   byId,
+  filled,
   pageData,
   post,
   postOrTell,
@@ -30,8 +31,7 @@ const passkeyForm = document.getElementById('passkey-form')
 if (passkeyForm !== null)
   act(passkeyForm, async () => {
     await needOpen()
-    const label = typed('label').trim()
-    if (label === '') throw new Told('missing')
+    const label = filled('label')
     const { id, challenge, exclude } = await post('/staff/account/passkey/challenge', {})
     const holder = {
       staffId: keyring.page.session?.staffId ?? '',
@@ -67,8 +67,8 @@ if (passphraseForm !== null) {
   act(passphraseForm, async () => {
     await needOpen()
     const passphrase = typed('passphrase')
-    if (passphrase.length < leastPassphrase) throw new Told('passphrase_short')
-    if (passphrase !== typed('again')) throw new Told('passphrase_differs')
+    if (passphrase.length < leastPassphrase) throw new Told('passphrase_short', 'passphrase')
+    if (passphrase !== typed('again')) throw new Told('passphrase_differs', 'again')
     show('working', true)
     const methodId = crypto.randomUUID()
     try {
@@ -112,8 +112,8 @@ if (fingerprint !== null) showFingerprint(fingerprint).catch(() => undefined)
 async function showFingerprint(place: HTMLElement): Promise<void> {
   if ((await keyring.ready) !== 'unlocked') return
   const found = await keyring.call('ownFingerprint', null)
-  place.textContent =
-    found === undefined ? (place.dataset['none'] ?? '') : `${found.groups} · ${found.words}`
+  place.textContent = found === undefined ? (place.dataset['none'] ?? '') : found.groups
+  byId('fingerprint-words').textContent = found?.words ?? ''
 }
 
 if (document.getElementById('with-script') !== null)

@@ -9,6 +9,7 @@ import {
   act,
   begin,
   byId,
+  filled,
   pageData,
   postOrTell,
   show,
@@ -62,16 +63,16 @@ act(byId('names-form'), async () => {
 
 function readNames(): Names {
   const read = {
-    organisation: typed('organisation').trim(),
+    organisation: filled('organisation'),
     country: typed('country'),
-    timeZone: typed('time-zone').trim(),
-    fullName: typed('full-name').trim(),
-    workingName: typed('working-name').trim(),
-    signInName: typed('sign-in-name').trim().toLowerCase(),
+    timeZone: filled('time-zone'),
+    fullName: filled('full-name'),
+    workingName: filled('working-name'),
+    signInName: filled('sign-in-name').toLowerCase(),
   }
-  if (Object.values(read).some((text) => text === '')) throw new Told('names')
-  if (!/^[a-z0-9][a-z0-9._-]{1,58}[a-z0-9]$/.test(read.signInName)) throw new Told('sign_in_name')
-  if (!isTimeZone(read.timeZone)) throw new Told('time_zone')
+  if (!isTimeZone(read.timeZone)) throw new Told('time_zone', 'time-zone')
+  if (!/^[a-z0-9][a-z0-9._-]{1,58}[a-z0-9]$/.test(read.signInName))
+    throw new Told('sign_in_name', 'sign-in-name')
   return read
 }
 
@@ -122,9 +123,9 @@ async function checkHalf(half: 1 | 2): Promise<void> {
   if ('line' in error) {
     byId(`typed-line-${half}`).textContent = String(error.line)
     show(`typed-wrong-${half}`, true)
-    throw new Told('half_line')
+    throw new Told('half_line', `typed-${half}`)
   }
-  throw new Told(error.kind === 'line_count' ? 'half_lines' : 'half_other')
+  throw new Told(error.kind === 'line_count' ? 'half_lines' : 'half_other', `typed-${half}`)
 }
 
 act(byId('step-change-done'), () => showSheet(2))
@@ -148,7 +149,8 @@ act(byId('code-form'), async () => {
     given.length === 2 &&
     given[0] === parts[0]?.toLowerCase() &&
     given[1] === parts.at(-1)?.toLowerCase()
-  if (!isFirstAndLast(groups) && !isFirstAndLast(words)) throw new Told('code_groups')
+  if (!isFirstAndLast(groups) && !isFirstAndLast(words))
+    throw new Told('code_groups', 'code-groups')
   byId('code-letters').textContent = ''
   byId('code-words').textContent = ''
   go('step-methods')

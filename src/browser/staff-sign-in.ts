@@ -2,7 +2,7 @@
 // passphrase and the printed code themselves stay in the Worker.
 import { connectKeyring } from './keyring/client.ts'
 import { openAndGoOn, readRecoveryCode, stretch } from './staff-access/opening.ts'
-import { act, begin, byId, clear, post, postOrTell, Told, typed } from './staff-access/page.ts'
+import { act, begin, byId, clear, filled, post, postOrTell, typed } from './staff-access/page.ts'
 import { showPasskey } from './staff-access/passkeys.ts'
 
 const keyring = connectKeyring()
@@ -19,8 +19,9 @@ act(byId('passkey'), async () => {
 })
 
 act(byId('passphrase-form'), async () => {
-  const [name, passphrase, code] = [typed('name'), typed('passphrase'), typed('code')]
-  if (name === '' || passphrase === '' || code === '') throw new Told('missing')
+  const name = filled('name')
+  filled('passphrase')
+  const [passphrase, code] = [typed('passphrase'), filled('code')]
   const { salt } = await post('/staff/sign-in/salt', { name })
   const authentication = await stretch(keyring, passphrase, String(salt))
   const answer = await postOrTell('/staff/sign-in/passphrase', { name, authentication, code })
@@ -29,8 +30,7 @@ act(byId('passphrase-form'), async () => {
 })
 
 act(byId('recovery-form'), async () => {
-  const [name, code] = [typed('recovery-name'), typed('recovery')]
-  if (name === '' || code === '') throw new Told('missing')
+  const [name, code] = [filled('recovery-name'), filled('recovery')]
   const authentication = await readRecoveryCode(keyring, code)
   const answer = await postOrTell('/staff/sign-in/recovery', { name, authentication })
   clear('recovery')

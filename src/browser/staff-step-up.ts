@@ -1,5 +1,5 @@
 // *Is it still you?* before a dangerous act: a passkey, or a fresh code from the app. Counts for five minutes.
-import { act, begin, clear, pageData, post, postOrTell, typed } from './staff-access/page.ts'
+import { act, begin, clear, filled, pageData, post, postOrTell } from './staff-access/page.ts'
 import { showPasskey } from './staff-access/passkeys.ts'
 
 const goOn = (): void => location.assign(pageData('next') || '/staff')
@@ -17,7 +17,7 @@ if (passkey !== null)
 const code = document.getElementById('code-form')
 if (code !== null)
   act(code, async () => {
-    await postOrTell('/staff/step-up/code', { code: typed('code') })
+    await postOrTell('/staff/step-up/code', { code: filled('code') })
     clear('code')
     goOn()
   })

@@ -1,7 +1,7 @@
 // The unlock page: signed in, keys closed. Opens them with a passkey, the passphrase or the printed code.
 import { connectKeyring } from './keyring/client.ts'
 import { openAndGoOn, readRecoveryCode, stretch } from './staff-access/opening.ts'
-import { act, begin, clear, post, postOrTell, Told, typed } from './staff-access/page.ts'
+import { act, begin, clear, filled, post, postOrTell, Told, typed } from './staff-access/page.ts'
 import { showPasskey } from './staff-access/passkeys.ts'
 
 const keyring = connectKeyring()
@@ -28,7 +28,7 @@ if (passkey !== null)
 const passphrase = document.getElementById('passphrase-form')
 if (passphrase !== null)
   act(passphrase, async () => {
-    if (typed('passphrase') === '') throw new Told('missing')
+    filled('passphrase')
     const { salt } = await post('/staff/presence/salt', {})
     const authentication = await stretch(keyring, typed('passphrase'), String(salt))
     const answer = await postOrTell('/staff/unlock/passphrase', { authentication })
@@ -39,7 +39,7 @@ if (passphrase !== null)
 const recovery = document.getElementById('recovery-form')
 if (recovery !== null)
   act(recovery, async () => {
-    const authentication = await readRecoveryCode(keyring, typed('recovery'))
+    const authentication = await readRecoveryCode(keyring, filled('recovery'))
     const answer = await postOrTell('/staff/unlock/recovery', { authentication })
     clear('recovery')
     await openAndGoOn(keyring, answer, undefined)

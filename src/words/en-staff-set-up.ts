@@ -9,7 +9,6 @@ export const setUpWords = {
   steps: 'Step',
   messages: {
     ...staffAccessWords.messages,
-    names: 'Fill in every field.',
     sign_in_name:
       'A sign-in name has 3 to 60 small letters, digits, dots or dashes, and begins and ends with a letter or digit.',
     time_zone: 'Write the time zone as in Europe/London.',

@@ -91,7 +91,8 @@ describe.skipIf(chromiumPath === undefined)('staff access', async () => {
         expect(await htmlFaults(await page.content())).toEqual([])
         await look(page, 'set-up-names')
         await page.locator('#names-form button').click()
-        expect(await told(page).textContent()).toContain('Fill in every field')
+        expect(await told(page).textContent()).toContain('Fill it in')
+        expect(await page.textContent('#organisation-error')).toContain('Fill it in')
         await page.fill('#organisation', 'Example Help Service')
         await page.fill('#full-name', 'Robin Sample')
         await page.fill('#working-name', 'Robin')
@@ -150,7 +151,7 @@ describe.skipIf(chromiumPath === undefined)('staff access', async () => {
         await look(page, 'home')
 
         await page.click('text=Your account')
-        await page.locator('#fingerprint:has-text("·")').waitFor()
+        await page.locator('#fingerprint-words:has-text(" ")').waitFor()
         expect(await htmlFaults(await page.content())).toEqual([])
         await look(page, 'account')
 

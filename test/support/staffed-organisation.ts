@@ -4,6 +4,7 @@ import { randomBytes } from 'node:crypto'
 import { type StretchedPassphrase, stretchPassphrase } from '@forestall/sealed'
 import { type Instant, instant } from '#domain/shared/instant.ts'
 import type { Role } from '#domain/shared/permissions.ts'
+import type { Team } from '#domain/staff/teams.ts'
 import { insertComposed } from '#features/staff/setup/commands.ts'
 import {
   type ComposedOrganisation,
@@ -11,7 +12,6 @@ import {
   composeOrganisation,
   type PersonGiven,
 } from '#features/staff/setup/compose.ts'
-import type { Team } from '#features/staff/setup/teams.ts'
 import type { Db } from '#platform/db/database.ts'
 import { type FieldBox, fieldBox } from '#platform/field-box.ts'
 import { codeAt } from '#platform/sign-in/one-time-code.ts'

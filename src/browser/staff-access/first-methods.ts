@@ -1,7 +1,7 @@
 // Drives the part of a page that packages/components calls `FirstMethods`: collects passkeys, a passphrase with its
 // code app, and the printed code. For set-up and for invitations; the Worker behind it seals each.
 import { newCodeApp } from './code-app.ts'
-import { act, byId, clear, show, Told, typed } from './page.ts'
+import { act, byId, clear, filled, show, Told, typed } from './page.ts'
 import { makePasskey, type PasskeyHolder } from './passkeys.ts'
 
 export interface Sealer {
@@ -53,8 +53,7 @@ async function addPasskey(
   holder: PasskeyHolder,
   { passkeys }: Collected,
 ): Promise<void> {
-  const label = typed('passkey-label').trim()
-  if (label === '') throw new Told('missing')
+  const label = filled('passkey-label')
   if (passkeys.length >= mostPasskeys) throw new Told('enough_passkeys')
   const { id, challenge } = await sealer.newChallenge()
   const known = passkeys.map(({ credentialId }) => String(credentialId))
@@ -79,9 +78,9 @@ async function addPasskey(
 async function choosePassphrase(sealer: Sealer, secret: string): Promise<unknown> {
   const passphrase = typed('passphrase')
   const code = typed('code').replace(/\s/g, '')
-  if (passphrase.length < leastPassphrase) throw new Told('passphrase_short')
-  if (passphrase !== typed('again')) throw new Told('passphrase_differs')
-  if (!/^\d{6}$/.test(code)) throw new Told('code_wrong')
+  if (passphrase.length < leastPassphrase) throw new Told('passphrase_short', 'passphrase')
+  if (passphrase !== typed('again')) throw new Told('passphrase_differs', 'again')
+  if (!/^\d{6}$/.test(code)) throw new Told('code_wrong', 'code')
   show('working', true)
   try {
     const sealed = await sealer.passphrase(passphrase, (part) => {

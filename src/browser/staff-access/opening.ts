@@ -64,6 +64,6 @@ export async function stretch(
 export async function readRecoveryCode(keyring: KeyringClient, typed: string): Promise<string> {
   const { organisationId } = keyring.page
   const read = await keyring.command('readRecoveryCode', { typed, organisationId })
-  if (!read.ok) throw new Told('code_mistyped')
+  if (!read.ok) throw new Told('code_mistyped', 'recovery')
   return read.value.authentication
 }

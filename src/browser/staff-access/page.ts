@@ -2,12 +2,14 @@
 // in the page's own words, and posting JSON.
 import { readStaffPage } from '../keyring/staff-page-data.ts'
 
-/** Thrown with the name of a message that the page holds ready. */
+/** Thrown with the name of a message that the page holds ready, and the field it is about. */
 export class Told extends Error {
-  readonly message_: string
-  constructor(name: string) {
+  readonly told: string
+  readonly field: string | undefined
+  constructor(name: string, field?: string) {
     super(name)
-    this.message_ = name
+    this.told = name
+    this.field = field
   }
 }
 
@@ -25,6 +27,13 @@ export function typed(id: string): string {
   return (byId(id) as HTMLInputElement).value
 }
 
+/** What was typed, without spaces around it; nothing typed is told beside the field. */
+export function filled(id: string): string {
+  const text = typed(id).trim()
+  if (text === '') throw new Told('empty', id)
+  return text
+}
+
 export function clear(...ids: readonly string[]): void {
   for (const id of ids) (byId(id) as HTMLInputElement).value = ''
 }
@@ -35,28 +44,65 @@ export function begin(): void {
   show('with-script', true)
 }
 
-/** Shows one of the page's messages as an error summary and moves there. */
-export function tell(name: string): void {
+/** Shows one of the page's messages as an error summary, and beside its field, and moves there. */
+export function tell(name: string, field?: string): void {
   const messages = byId('messages')
   const found =
     messages.querySelector(`[data-message="${name}"]`) ??
     messages.querySelector('[data-message="broken"]')
+  const text = found?.textContent ?? ''
   const title = document.createElement('h2')
   title.className = 'govuk-error-summary__title'
   title.textContent = messages.dataset['title'] ?? ''
   const body = document.createElement('div')
   body.className = 'govuk-error-summary__body'
-  body.textContent = found?.textContent ?? ''
+  body.append(field === undefined ? text : linkTo(field, text))
   const told = byId('told')
   told.className = 'govuk-error-summary'
   told.replaceChildren(title, body)
+  if (field !== undefined) tellBeside(byId(field), text)
   told.focus()
+}
+
+function linkTo(field: string, text: string): HTMLElement {
+  const link = document.createElement('a')
+  link.href = `#${field}`
+  link.textContent = text
+  link.addEventListener('click', (event) => {
+    event.preventDefault()
+    byId(field).focus()
+  })
+  return link
+}
+
+const describedBy = 'aria-describedby'
+
+function tellBeside(field: HTMLElement, text: string): void {
+  const message = document.createElement('p')
+  message.className = 'govuk-error-message'
+  message.id = `${field.id}-error`
+  message.textContent = text
+  const before = field.closest('.govuk-input__wrapper') ?? field
+  before.before(message)
+  field.closest('.govuk-form-group')?.classList.add('govuk-form-group--error')
+  field.classList.add('govuk-input--error')
+  const described = field.getAttribute(describedBy) ?? ''
+  field.dataset['described'] = described
+  field.setAttribute(describedBy, `${described} ${message.id}`.trim())
 }
 
 export function tellNothing(): void {
   const told = byId('told')
   told.className = ''
   told.replaceChildren()
+  for (const field of document.querySelectorAll<HTMLElement>('.govuk-input--error')) {
+    document.getElementById(`${field.id}-error`)?.remove()
+    field.closest('.govuk-form-group')?.classList.remove('govuk-form-group--error')
+    field.classList.remove('govuk-input--error')
+    const described = field.dataset['described'] ?? ''
+    if (described === '') field.removeAttribute(describedBy)
+    else field.setAttribute(describedBy, described)
+  }
 }
 
 /** Runs one act at a time; what goes wrong is told, and the button can be pressed again. */
@@ -71,7 +117,8 @@ export function act(control: HTMLElement, work: () => Promise<void>): void {
     try {
       await work()
     } catch (error) {
-      tell(error instanceof Told ? error.message_ : 'broken')
+      if (error instanceof Told) tell(error.told, error.field)
+      else tell('broken')
     } finally {
       button?.removeAttribute('disabled')
     }

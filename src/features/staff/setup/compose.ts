@@ -34,9 +34,9 @@ import {
 } from '#domain/shared/ids.ts'
 import { type Instant, localTime, toDate } from '#domain/shared/instant.ts'
 import type { Role } from '#domain/shared/permissions.ts'
+import { type Team, teams } from '#domain/staff/teams.ts'
 import type { FieldBox } from '#platform/field-box.ts'
 import { hashOfProof, totpPlace } from '#platform/sign-in/first-methods.ts'
-import { type Team, teams } from './teams.ts'
 
 export interface PersonGiven {
   readonly fullName: string

@@ -1,9 +1,9 @@
 // What the set-up page posts: names, public halves and ciphertext. No private key has a field here.
 import { z } from 'zod'
 import { type OrganisationId, parseId, type StaffId } from '#domain/shared/ids.ts'
+import { teams } from '#domain/staff/teams.ts'
 import { bytesField } from '#platform/sign-in/bytes-field.ts'
 import { firstMethodsSchema } from '#platform/sign-in/first-methods.ts'
-import { teams } from './teams.ts'
 
 function idField<Id extends OrganisationId | StaffId>() {
   return z.string().transform((text, context): Id => {

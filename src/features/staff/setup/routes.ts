@@ -74,6 +74,6 @@ async function stateOf(services: SetUpServices, request: AppRequest) {
 }
 
 function tokenOf({ params }: AppRequest): Uint8Array | undefined {
-  const text = params['token'] ?? ''
-  return /^[\w-]{43}$/.test(text) ? Buffer.from(text, 'base64url') : undefined
+  const { token = '' } = params
+  return /^[\w-]{43}$/.test(token) ? Buffer.from(token, 'base64url') : undefined
 }

@@ -9,9 +9,8 @@ import {
   NotificationBanner,
   PrintedCode,
   renderDocument,
-  ScrollFrame,
   StaffFrame,
-  Table,
+  SummaryList,
   WarningText,
   Working,
 } from '@forestall/components'
@@ -108,7 +107,7 @@ export function accountPage(props: AccountPageProps): string {
       <h1 class="govuk-heading-l">{account.title}</h1>
       <h2 class="govuk-heading-m">{account.methodsTitle}</h2>
       <p class="govuk-body">{account.methodsText}</p>
-      <MethodTable {...props} />
+      <Methods {...props} />
       <ul class="govuk-list">
         <li>
           <a class="govuk-link" href="/staff/account/passkey">
@@ -130,14 +129,10 @@ export function accountPage(props: AccountPageProps): string {
       </ul>
       <h2 class="govuk-heading-m">{account.fingerprintTitle}</h2>
       <p class="govuk-body">{account.fingerprintText}</p>
-      <p
-        class="govuk-body"
-        id="fingerprint"
-        data-none={account.fingerprintNone}
-        data-locked={account.fingerprintLocked}
-      >
+      <p class="govuk-body" id="fingerprint" data-none={account.fingerprintNone}>
         {account.fingerprintLocked}
       </p>
+      <p class="govuk-body" id="fingerprint-words"></p>
       <Sessions {...props} />
     </StaffFrame>,
   )
@@ -152,31 +147,29 @@ function Problem({ text }: { readonly text: string }) {
   )
 }
 
-function MethodTable({ methods, formToken }: AccountPageProps) {
+function Methods({ methods, formToken }: AccountPageProps) {
   const { account } = words
-  return (
-    <ScrollFrame label={account.methodsTitle}>
-      <Table
-        head={[
-          { text: account.tableKind },
-          { text: account.tableUse },
-          { text: account.tableWhen },
-          { text: account.tableAction },
-        ]}
-        rows={methods.map((method) => {
-          const kind = account.kinds[method.kind]
-          const name = method.kind === 'passkey' ? `${kind}: ${method.label}` : kind
-          return [
-            { text: name },
-            { text: method.canUnlock ? account.canUnlock : account.cannotUnlock },
-            {
-              text: `${account.added(method.addedOn)}, ${
-                method.lastUsedOn === undefined
-                  ? account.neverUsed
-                  : account.lastUsed(method.lastUsedOn)
-              }`,
-            },
-            {
+  return methods.map((method) => {
+    const kind = account.kinds[method.kind]
+    const name = method.kind === 'passkey' ? `${kind}: ${method.label}` : kind
+    return (
+      <SummaryList
+        card={{
+          title: { text: name, headingLevel: 3 },
+        }}
+        rows={[
+          {
+            key: { text: account.use },
+            value: { text: method.canUnlock ? account.canUnlock : account.cannotUnlock },
+          },
+          { key: { text: account.added }, value: { text: method.addedOn } },
+          {
+            key: { text: account.lastUsed },
+            value: { text: method.lastUsedOn ?? account.neverUsed },
+          },
+          {
+            key: { text: account.change },
+            value: {
               text: (
                 <form method="post" action="/staff/account/remove">
                   <input type="hidden" name="form_token" value={formToken} />
@@ -187,11 +180,11 @@ function MethodTable({ methods, formToken }: AccountPageProps) {
                 </form>
               ),
             },
-          ]
-        })}
+          },
+        ]}
       />
-    </ScrollFrame>
-  )
+    )
+  })
 }
 
 function Sessions({ sessions, formToken }: AccountPageProps) {

@@ -4,6 +4,7 @@ import {
   ActionButton,
   Button,
   type Content,
+  Details,
   NamelessCode,
   NamelessInput,
   NamelessSecret,
@@ -74,17 +75,14 @@ export function signInPage(props: OpenPageProps): string {
             <Working>{words.signIn.working}</Working>
           </form>
         </section>
-        <section aria-labelledby="by-recovery">
-          <h2 class="govuk-heading-m" id="by-recovery">
-            {signIn.recovery.title}
-          </h2>
+        <Details summary={signIn.recovery.title}>
           <p class="govuk-body">{signIn.recovery.text}</p>
           <form id="recovery-form" noValidate>
             <NamelessInput id="recovery-name" label={signIn.name} autocomplete="username" />
             <RecoveryCode />
             <Button variant="secondary">{signIn.recovery.button}</Button>
           </form>
-        </section>
+        </Details>
       </WithScript>
     </PageShell>,
   )

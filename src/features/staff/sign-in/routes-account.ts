@@ -7,6 +7,7 @@ import { html, json, redirect } from '#platform/http/respond.ts'
 import { type Route, route } from '#platform/http/route.ts'
 import { newChallenge } from '#platform/sign-in/challenges.ts'
 import { newPasskeySchema, newRecoveryCodeSchema } from '#platform/sign-in/first-methods.ts'
+import { shortDay, timeInWords } from '#words/en-dates.ts'
 import { staffAccessWords } from '#words/en-staff-access.ts'
 import {
   addPasskey,
@@ -178,8 +179,8 @@ async function showAccount(
       formToken: request.formToken(),
       methods: methods.map((method) => ({
         ...method,
-        addedOn: localTime(fromDate(method.createdAt), services.settings.timeZone).day,
-        lastUsedOn: method.lastUsedOn ?? undefined,
+        addedOn: shortDay(localTime(fromDate(method.createdAt), services.settings.timeZone).day),
+        lastUsedOn: method.lastUsedOn === null ? undefined : shortDay(method.lastUsedOn),
       })),
       sessions: sessions.map((session) => ({
         method: methodName(session.methodLabel),
@@ -201,7 +202,6 @@ function methodName(label: string): string {
 }
 
 function moment(date: Date, { settings }: SignInServices): string {
-  const { day, minute } = localTime(fromDate(date), settings.timeZone)
-  const two = (part: number): string => String(part).padStart(2, '0')
-  return `${day} ${two(Math.floor(minute / 60))}:${two(minute % 60)}`
+  const local = localTime(fromDate(date), settings.timeZone)
+  return `${shortDay(local.day)}, ${timeInWords(local)}`
 }
