@@ -8,17 +8,22 @@ import {
 } from '#domain/help/contact-details.ts'
 import type { SafeContactRules } from '#domain/help/safe-contact.ts'
 import type { EnquiryId } from '#domain/shared/ids.ts'
+import type { Instant } from '#domain/shared/instant.ts'
 import { refuse } from '#domain/shared/result.ts'
+import { sessionCookie } from '#platform/http/cookie.ts'
 import type { FormFields } from '#platform/http/form-fields.ts'
-import type { EnquirerRequest } from '#platform/http/request.ts'
-import { html, json, redirect } from '#platform/http/respond.ts'
+import type { AppRequest, EnquirerRequest } from '#platform/http/request.ts'
+import { html, json, redirect, withCookie } from '#platform/http/respond.ts'
 import { contactWords, mailboxWords } from '#words/en-mailbox.ts'
-import { frameSettings, sendBack } from './answers.ts'
+import { enquirerOf, frameSettings, sendBack } from './answers.ts'
 import { removeContact, storeContact } from './commands-contact.ts'
 import { contactSchema } from './form.ts'
-import { contactFaults, contactFormPage, contactPage } from './pages/contact.tsx'
+import { openWithCode } from './opening.ts'
+import { contactPage } from './pages/contact.tsx'
+import { contactFaults, contactFormPage } from './pages/contact-form.tsx'
 import type { Fault } from './pages/frame.tsx'
 import { findNextRevision, loadMailbox } from './queries.ts'
+import { codeFault } from './returning.ts'
 import type { MailboxServices } from './services.ts'
 
 export async function showContact(
@@ -42,50 +47,76 @@ export async function showContact(
   )
 }
 
+interface ShownAgain {
+  readonly fields?: FormFields
+  readonly faults?: readonly Fault[]
+  readonly asksForCode?: boolean
+}
+
 export function showContactForm(
   services: MailboxServices,
-  request: EnquirerRequest,
+  request: AppRequest,
   step: ContactStep,
-  given: { readonly fields?: FormFields; readonly faults?: readonly Fault[] } = {},
+  { fields, faults, asksForCode }: ShownAgain = {},
 ): Response {
   const page = contactFormPage({
     settings: frameSettings(services),
     formToken: request.formToken(),
     step,
-    faults: given.faults ?? [],
-    read: (name) => given.fields?.all(name) ?? [],
+    faults: faults ?? [],
+    asksForCode,
+    read: (name) => fields?.all(name) ?? [],
   })
-  return html(page, given.faults === undefined ? 200 : 422)
+  return html(page, faults !== undefined ? 422 : asksForCode === true ? 403 : 200)
 }
 
 /** Without scripts: the details are sealed in a thread and forgotten. */
 export async function postContact(
   services: MailboxServices,
-  request: EnquirerRequest,
+  request: AppRequest,
   step: ContactStep,
 ): Promise<Response> {
   const fields = await request.form()
+  const live = enquirerOf(request)
+  const asksForCode = live === undefined
+  const again = (faults: readonly Fault[]) =>
+    showContactForm(services, request, step, { fields, faults, asksForCode })
   const parsed = parseContact(step, (name) => fields.all(name))
-  if (!parsed.ok) {
-    const faults = contactFaults(parsed.error)
-    return showContactForm(services, request, step, { fields, faults })
-  }
-  const stored = await sealAndStoreContact(services, request, parsed.value)
+  if (!parsed.ok) return again(contactFaults(parsed.error))
+  if (live !== undefined) return store(services, request, live.enquiryId, parsed.value, again)
+  const code = fields.one('code')
+  if (code === undefined) return showContactForm(services, request, step, { fields, asksForCode })
+  const back = await openWithCode(services, code, request.now)
+  if (!back.ok) return again([codeFault(back.error)])
+  const { session } = back.value
+  const response = await store(services, request, session.enquiryId, parsed.value, again)
+  return response.status === 303
+    ? withCookie(response, sessionCookie(session.token, request.isSecure))
+    : response
+}
+
+async function store(
+  services: MailboxServices,
+  request: AppRequest,
+  enquiryId: EnquiryId,
+  details: ContactDetails,
+  again: (faults: readonly Fault[]) => Response,
+): Promise<Response> {
+  const stored = await sealAndStoreContact(services, enquiryId, details, request.now)
   if (stored.ok) return redirect('/return/contact?stored')
   if (stored.error === 'gone') return sendBack(request)
-  const words = stored.error === 'busy' ? mailboxWords.reply.busy : contactWords.faults.movedOn
-  const faults = [{ field: 'identity_way_email', text: words }]
-  return showContactForm(services, request, step, { fields, faults })
+  const text = stored.error === 'busy' ? mailboxWords.reply.busy : contactWords.faults.movedOn
+  return again([{ field: 'identity_way_email', text }])
 }
 
 async function sealAndStoreContact(
   services: MailboxServices,
-  request: EnquirerRequest,
+  enquiryId: EnquiryId,
   details: ContactDetails,
+  now: Instant,
 ) {
-  const { enquiryId } = request.session
   const mailbox = await loadMailbox(services.db, enquiryId)
-  const intake = await services.intake(request.now)
+  const intake = await services.intake(now)
   if (mailbox === undefined || intake === undefined) return refuse('gone' as const)
   const revision = await findNextRevision(services.db, enquiryId)
   const shredKey = newShredKey('identity').bytes
@@ -104,7 +135,7 @@ async function sealAndStoreContact(
       teamKeyVersion: intake.team.version,
       channelRules: sealRules(services, enquiryId, details.safe_contact),
     },
-    request.now,
+    now,
   )
 }
 

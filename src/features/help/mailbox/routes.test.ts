@@ -3,7 +3,11 @@
 
 import {
   deriveLookup,
+  type HybridIdentity,
   newReceiptCode,
+  openIdentity,
+  openIdentityKey,
+  shredKey,
   spellAsLetters,
   spellAsWords,
   toBase64url,
@@ -438,6 +442,63 @@ describe('what the browser’s script is given', () => {
     expect((await post({ messageId: 'x', sequence: 1, blob: '', text: 'plain' })).status).toBe(400)
     now = addMs(now, 21 * minuteMs)
     expect(await (await post({})).json()).toEqual({ stored: false, reason: 'ended' })
+  })
+})
+
+describe('contact details without scripts', () => {
+  const typed = {
+    identity_way_email: 'me@example.test',
+    safe_contact_channels: ['email'],
+    safe_contact_times: ['weekend'],
+  }
+
+  it('are sealed to the team with the rules that outbound paths obey, and never shown again', async () => {
+    const { visitor, enquiry } = await returned()
+    await visitor.go('/return/contact/way')
+    const page = await visitor.submit('/return/contact/way', typed)
+    expect(page.text).toContain('It is stored.')
+    expect(page.text).not.toContain('me@example.test')
+    const row = await db
+      .selectFrom('identity_envelope')
+      .innerJoin('shred_key', 'shred_key.enquiry_id', 'identity_envelope.enquiry_id')
+      .selectAll()
+      .where('identity_envelope.enquiry_id', '=', enquiry.id)
+      .where('class', '=', 'identity')
+      .executeTakeFirstOrThrow()
+    const identity = organisation.identity as HybridIdentity
+    const key = await openIdentityKey(row.key_wrap, row.key_version, enquiry.place, identity)
+    if (!key.ok) throw new Error(key.error)
+    const opened = await openIdentity({
+      place: enquiry.place,
+      key: key.value,
+      shredKey: shredKey('identity', row.key),
+      revision: row.revision,
+      blob: row.blob,
+    })
+    expect(opened.ok && opened.value).toMatchObject({
+      identity_way: { email: 'me@example.test' },
+      safe_contact: { channels: ['email'], times: ['weekend'] },
+    })
+    const rules = mailbox.services.fieldBox.open(
+      `identity_envelope.channel_rules ${enquiry.id}`,
+      row.channel_rules_sealed ?? new Uint8Array(),
+    )
+    expect(JSON.parse(Buffer.from(rules ?? []).toString())).toMatchObject({ channels: ['email'] })
+    await visitor.go('/return/contact')
+    const removed = await visitor.submit('/return/contact/remove', {})
+    expect(removed.text).toContain('It is removed.')
+  })
+
+  it('stay in the form when the visit ended, and are stored with the code', async () => {
+    const { visitor, enquiry } = await returned()
+    await visitor.go('/return/contact/way')
+    now = addMs(now, 21 * minuteMs)
+    const asked = await visitor.submit('/return/contact/way', typed)
+    expect(asked.status).toBe(403)
+    expect(asked.markup).toContain('me@example.test')
+    const code = spellAsLetters(enquiry.code)
+    const done = await visitor.submit('/return/contact/way', { ...typed, code })
+    expect(done.text).toContain('It is stored.')
   })
 })
 

@@ -112,7 +112,7 @@ function contactRoutes(services: MailboxServices): readonly Route[] {
         handle: (request) => showContactForm(services, request, step),
       }),
       route({
-        ...{ method: 'POST', path: `/return/contact/${step}`, access: enquirer },
+        ...{ method: 'POST', path: `/return/contact/${step}`, access: visitor, limit: 'returning' },
         handle: (request) => postContact(services, request, step),
       }),
     ]),

@@ -9,7 +9,7 @@ import {
   mailboxProblem,
   mailboxWords,
 } from '#words/en-mailbox.ts'
-import { contactFaults } from './pages/contact.tsx'
+import { contactFaults } from './pages/contact-form.tsx'
 
 const faultNames: readonly ContactFault[] = [
   'nothing',

@@ -2,7 +2,8 @@
 // at a time, and fills in what it opened itself. Text browsers never ask for it.
 import { type Content, renderDocument } from '@forestall/components'
 import { mailboxWords } from '#words/en-mailbox.ts'
-import { ContactForm, ContactView } from './contact.tsx'
+import { ContactView } from './contact.tsx'
+import { ContactForm } from './contact-form.tsx'
 import { ConversationView, type ConversationViewProps } from './conversation.tsx'
 import { ClaimView, type ClaimViewProps, EraseView, SaveView } from './leaving.tsx'
 import { ReplyForm } from './reply.tsx'
