@@ -56,13 +56,23 @@ export function holdKeyring(parts: HeldParts): UnlockedKeyring {
   }
 
   const readDirectory = (freshness?: 'fresh'): Promise<Directory> => {
-    if (directory === undefined || freshness === 'fresh') directory = verified()
+    if (directory === undefined || freshness === 'fresh') {
+      const reading = verified()
+      directory = reading
+      reading.catch(() => {
+        if (directory === reading) directory = undefined
+      })
+    }
     return directory
   }
 
   const openTeam = async (team: string, version: number): Promise<TeamKey> => {
     wraps ??= server.teamWraps()
-    const wrap = (await wraps).find((row) => row.team === team && row.version === version)
+    const reading = wraps
+    reading.catch(() => {
+      if (wraps === reading) wraps = undefined
+    })
+    const wrap = (await reading).find((row) => row.team === team && row.version === version)
     const expected = (await readDirectory()).teamRecipient(team, version)
     if (wrap === undefined) throw new KeyringFault('no_team_key')
     if (expected === undefined) throw new KeyringFault('substituted')
