@@ -15,7 +15,7 @@ import {
   withoutCase,
   withSequenceSeen,
 } from '@forestall/sealed'
-import type { KeyringServer, StoredTeamWrap } from './keyring-server.ts'
+import type { KeyringServer } from './keyring-server.ts'
 import { KeyringFault, type UnlockedKeyring } from './operation.ts'
 import type { SessionStore } from './session-store.ts'
 
@@ -37,8 +37,7 @@ export function holdKeyring(parts: HeldParts): UnlockedKeyring {
   const { organisationId, staffId, age, signing } = parts.keyring
   const place = { organisationId, staffId }
   const held = heldState(parts)
-  let directory: Promise<Directory> | undefined
-  let wraps: Promise<readonly StoredTeamWrap[]> | undefined
+  const readWraps = remembered(server.teamWraps)
   const teamKeys = new Map<string, Promise<TeamKey>>()
 
   const verified = async (): Promise<Directory> => {
@@ -55,24 +54,10 @@ export function holdKeyring(parts: HeldParts): UnlockedKeyring {
     return checked.value
   }
 
-  const readDirectory = (freshness?: 'fresh'): Promise<Directory> => {
-    if (directory === undefined || freshness === 'fresh') {
-      const reading = verified()
-      directory = reading
-      reading.catch(() => {
-        if (directory === reading) directory = undefined
-      })
-    }
-    return directory
-  }
+  const readDirectory = remembered(verified)
 
   const openTeam = async (team: string, version: number): Promise<TeamKey> => {
-    wraps ??= server.teamWraps()
-    const reading = wraps
-    reading.catch(() => {
-      if (wraps === reading) wraps = undefined
-    })
-    const wrap = (await reading).find((row) => row.team === team && row.version === version)
+    const wrap = (await readWraps()).find((row) => row.team === team && row.version === version)
     const expected = (await readDirectory()).teamRecipient(team, version)
     if (wrap === undefined) throw new KeyringFault('no_team_key')
     if (expected === undefined) throw new KeyringFault('substituted')
@@ -110,6 +95,20 @@ export function holdKeyring(parts: HeldParts): UnlockedKeyring {
       opening.catch(() => teamKeys.delete(name))
       return opening
     },
+  }
+}
+
+/** Reads once; a failure is forgotten, so that the next asking reads again. */
+function remembered<Value>(read: () => Promise<Value>): (freshness?: 'fresh') => Promise<Value> {
+  let known: Promise<Value> | undefined
+  return (freshness) => {
+    if (known !== undefined && freshness === undefined) return known
+    const reading = read()
+    known = reading
+    reading.catch(() => {
+      if (known === reading) known = undefined
+    })
+    return reading
   }
 }
 
