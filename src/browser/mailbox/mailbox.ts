@@ -3,12 +3,12 @@
 import { type ContactStep, parseContact } from '#domain/help/contact-details.ts'
 import { pointOutIdentifying } from '#domain/help/identifying-words.ts'
 import { fillGaps, parseReply, replyMaxLength } from '#domain/help/reply.ts'
-import { copyAsText } from '#domain/help/saved-copy.ts'
 import { sealAndSendContact } from './contacting.ts'
-import { messageElements, senderOf, shownMessages } from './messages.ts'
+import { messageElements } from './messages.ts'
 import { type OpenBox, refresh } from './opening.ts'
 import { doneBanner, element, type Fault, show, showFaults } from './page.ts'
 import { sealAndSend } from './replying.ts'
+import { saveCopy } from './saving.ts'
 import { postPlainForm } from './server.ts'
 
 /** Opens with a code typed again; the sentence to show when that fails. */
@@ -127,7 +127,7 @@ export class OpenMailbox {
       case 'contact-name-form':
         return this.#contact('name', form, view)
       case 'save-form':
-        return this.#save()
+        return saveCopy(this.#open)
       case 'contact-remove-form':
         return this.#step(form, 'contact', this.#open.box.words.contact.removed)
       case 'limits-form':
@@ -221,7 +221,10 @@ export class OpenMailbox {
         view,
         parsed.error.map((fault) => contact.faults[fault]),
       )
+    const code = fields.get('code')
+    if (code !== null && !(await this.#cameBack(String(code), view))) return
     const answer = await sealAndSendContact(this.#open, parsed.value)
+    if (answer.reason === 'ended') return this.#askAbove(form)
     if (!answer.stored) {
       this.#open = await refresh(this.#open)
       const text = answer.reason === 'closed' ? contact.closed : contact.movedOn
@@ -231,19 +234,13 @@ export class OpenMailbox {
     this.show('contact', contact.stored)
   }
 
-  #save(): void {
-    const { words } = this.#open.box
-    const text = copyAsText(
-      words.save.heading,
-      shownMessages(this.#open).map((shown) =>
-        shown.kind === 'text'
-          ? { from: `${senderOf(shown, this.#open)}, ${shown.row?.day ?? ''}`, text: shown.text }
-          : { from: undefined, text: words.save[shown.kind] },
-      ),
-    )
-    const url = URL.createObjectURL(new Blob([text], { type: 'text/plain;charset=utf-8' }))
-    element('a', { href: url, download: words.save.fileName }).click()
-    setTimeout(() => URL.revokeObjectURL(url), 10_000)
+  /** The field for the code, above a form that stays as it is. */
+  #askAbove(form: HTMLFormElement): void {
+    const again = this.#open.views.querySelector('[data-view="again"]')
+    const parts = [again?.querySelector('p'), again?.querySelector('.govuk-form-group')]
+    if (form.querySelector('#code') === null)
+      form.prepend(...parts.flatMap((part) => (part ? [document.importNode(part, true)] : [])))
+    form.querySelector<HTMLInputElement>('#code')?.focus()
   }
 }
 

@@ -69,7 +69,10 @@ async function post(path: string, token: string, body: object): Promise<Record<s
     method: 'POST',
     headers: { 'content-type': 'application/json', 'x-form-token': token },
     body: JSON.stringify(body),
+    redirect: 'manual',
   })
+  // Sent back to the field for the code: the visit is over.
+  if (response.type === 'opaqueredirect') return { stored: false, reason: 'ended' }
   if (!response.ok) throw new Error(`answered ${response.status}`)
   return (await response.json()) as Record<string, unknown>
 }
