@@ -63,6 +63,7 @@ export function openDatabase(options: DatabaseOptions): OpenDatabase {
   })
   pool.on('error', options.onIdleError)
   pool.on('connect', dropOnceUnanswered)
+  pool.on('connect', outliveItsEnd)
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
   return { db, pool, close: () => db.destroy() }
 }
@@ -84,6 +85,14 @@ function dropOnceUnanswered(client: pg.PoolClient): void {
     })
   }
   client.query = watched as typeof client.query
+}
+
+/**
+ * The pool listens to a connection only while it lies idle. One that ends while somebody uses it refuses their query,
+ * and says so once more as an event: unheard, that would end the process (found by kill -9 of the server under load).
+ */
+function outliveItsEnd(client: pg.PoolClient): void {
+  client.on('error', () => undefined)
 }
 
 /** The same handle, without the means to write. */
