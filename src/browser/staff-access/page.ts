@@ -56,7 +56,12 @@ export function tell(name: string, field?: string): void {
   title.textContent = messages.dataset['title'] ?? ''
   const body = document.createElement('div')
   body.className = 'govuk-error-summary__body'
-  body.append(field === undefined ? text : linkTo(field, text))
+  const item = document.createElement('li')
+  item.append(field === undefined ? text : linkTo(field, text))
+  const list = document.createElement('ul')
+  list.className = 'govuk-list govuk-error-summary__list'
+  list.append(item)
+  body.append(list)
   const told = byId('told')
   told.className = 'govuk-error-summary'
   told.replaceChildren(title, body)

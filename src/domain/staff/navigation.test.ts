@@ -25,6 +25,7 @@ test('an administrator sees colleagues and no enquiry; a coordinator the reverse
 test.each([
   ['/staff', 'home'],
   ['/staff/queue', 'queue'],
+  ['/staff/enquiries/4b0c', 'queue'],
   ['/staff/concerns/new', 'raise_concern'],
   ['/staff/concerns/4b0c', 'concerns'],
   ['/staff/step-up', undefined],

@@ -5,7 +5,13 @@ import { type Action, conditionFor, type Role } from '../shared/permissions.ts'
 export const navigationEntries = [
   { key: 'home', href: '/staff', needs: ['self.manage'] },
   { key: 'contact_today', href: '/staff/contact-today', needs: ['contact_today.list'] },
-  { key: 'queue', href: '/staff/queue', needs: ['enquiry.list'] },
+  {
+    key: 'queue',
+    href: '/staff/queue',
+    needs: ['enquiry.list'],
+    // One enquiry belongs to the queue it was opened from.
+    also: '/staff/enquiries',
+  },
   { key: 'concerns', href: '/staff/concerns', needs: ['concern.list'] },
   { key: 'raise_concern', href: '/staff/concerns/new', needs: ['concern.raise'] },
   { key: 'alerts', href: '/staff/alerts', needs: ['alert.acknowledge'] },
@@ -18,6 +24,7 @@ export const navigationEntries = [
   readonly key: string
   readonly href: string
   readonly needs: readonly Action[]
+  readonly also?: string
 }[]
 
 export type NavigationKey = (typeof navigationEntries)[number]['key']
@@ -33,8 +40,10 @@ export function navigationFor(roles: readonly Role[], path: string): readonly Na
   const seen = navigationEntries.filter(({ needs }) =>
     needs.some((action) => conditionFor(roles, action) !== undefined),
   )
+  const isUnder = (href: string): boolean =>
+    path === href || (href !== '/staff' && path.startsWith(`${href}/`))
   const current = seen
-    .filter(({ href }) => path === href || (href !== '/staff' && path.startsWith(`${href}/`)))
+    .filter((entry) => isUnder(entry.href) || ('also' in entry && isUnder(entry.also)))
     .reduce((longest, { href }) => (href.length > longest.length ? href : longest), '')
   return seen.map(({ key, href }) => ({ key, href, isCurrent: href === current }))
 }

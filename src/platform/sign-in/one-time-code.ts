@@ -45,6 +45,11 @@ export function codeAt(secret: Uint8Array, now: Instant): string {
   })
 }
 
+/** How long the code of that moment still stands, 1 to 30. */
+export function secondsLeft(now: Instant): number {
+  return periodSeconds - (Math.floor(now / 1000) % periodSeconds)
+}
+
 export interface GuessLimit {
   /** Takes one try; false when five were used and none has come back (one every 30 seconds). */
   readonly take: (staffId: StaffId, now: Instant) => boolean
