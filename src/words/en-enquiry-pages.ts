@@ -86,6 +86,24 @@ export const codeWords = {
   once: 'After that the code is not shown again.',
 } as const
 
+export const referralCodeWords = {
+  stored: 'We have the referral',
+  forThem: 'The code for the person you refer',
+  forThemText:
+    'Hand them this code, on paper or by word of mouth. Nobody here reads anything before they have used it and read what we keep. If they do not use it within 30 days, everything is erased.',
+  forYou: 'Your own code',
+  forYouText: 'It shows whether the referral is received or closed, and nothing else.',
+  status: 'See how a referral stands',
+  statusTitle: 'A referral',
+  statusHeading: 'How a referral stands',
+  statusLabel: 'Your own code',
+  statusHint: 'Not the code for the person you referred',
+  statusButton: 'See how it stands',
+  received: 'Received',
+  closed: 'Closed',
+  unknown: 'No referral has this code. Check it with what you kept',
+} as const
+
 export const doneWords = {
   title: 'Finished',
   heading: 'You have your code',

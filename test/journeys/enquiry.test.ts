@@ -326,6 +326,28 @@ describe.skipIf(chromiumPath === undefined)('an enquiry in Chromium', () => {
     await context.close()
   }, 120_000)
 
+  it('a professional with scripts gets two codes, and the own one shows how the referral stands', async () => {
+    const { context, page, requests } = await walk(true, 390)
+    await page.goto(`${site.origin}/enquiry/professional-referral/questions`)
+    const given = { referral_agreed: 'agreed', main_reason: 'thoughts_never_acted' }
+    await answerAll(page, given, async () => undefined)
+    await page.locator('[name="go"][value="next"]').click()
+    await page.locator('text=We have the referral').waitFor()
+    const codes = (await page.locator('main').innerText()).match(/[0-9A-Z]{4}(-[0-9A-Z]{4}){6}/g)
+    expect(codes).toHaveLength(2)
+    expect(await isTooWide(page)).toBe(false)
+    expect(await axeFaults(page)).toEqual([])
+    await look(page, 'referral-codes')
+    const bodies = requests.map((request) => request.postData() ?? '').join()
+    for (const code of codes ?? []) expect(bodies).not.toContain(code)
+    await page.goto(`${site.origin}/enquiry/referral-status`)
+    await page.locator('#referral_code').fill(codes?.[1] ?? '')
+    await page.getByRole('button', { name: 'See how it stands' }).click()
+    await page.locator('.govuk-inset-text').waitFor()
+    expect(await page.locator('main').innerText()).toContain('Received')
+    await context.close()
+  }, 60_000)
+
   it('Back keeps the answers and never changes the address', async () => {
     const { context, page } = await walk(true, 390)
     await page.goto(`${site.origin}/enquiry/self/questions`)

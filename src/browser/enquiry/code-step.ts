@@ -5,6 +5,7 @@ import type * as Sealing from './sealing.ts'
 
 export interface ShownCode {
   readonly code: Sealing.ReceiptCode
+  readonly referrerCode: Sealing.ReceiptCode | undefined
   readonly organisationId: string
   readonly promisedOn: string
 }
@@ -15,6 +16,10 @@ export function showCode(page: Page, sealing: typeof Sealing, shown: ShownCode):
   const lookAgain = fillIn(page.data('lookAgain'), dayInWords(shown.promisedOn))
   page.find('[data-code-letters] code').textContent = letters
   page.find('[data-code-words] code').textContent = words
+  if (shown.referrerCode !== undefined) {
+    page.find('[data-own-letters] code').textContent = sealing.spellAsLetters(shown.referrerCode)
+    page.find('[data-own-words] code').textContent = sealing.spellAsWords(shown.referrerCode)
+  }
   for (const place of page.frame.querySelectorAll('[data-look-again]'))
     place.textContent = lookAgain
   page.find('[data-save]').addEventListener('click', () => {

@@ -24,6 +24,8 @@ export interface Enquiry {
 
 interface Made {
   readonly code: ReceiptCode
+  /** The referrer's own, at the door where a professional refers somebody. */
+  readonly referrerCode: ReceiptCode | undefined
   readonly caseId: string
   readonly messageId: string
 }
@@ -51,10 +53,11 @@ async function sealAndPost(enquiry: Enquiry): Promise<void> {
   const sealing = await import('./sealing.ts')
   made ??= {
     code: sealing.newReceiptCode(),
+    referrerCode: enquiry.door === 'professional_referral' ? sealing.newReceiptCode() : undefined,
     caseId: crypto.randomUUID(),
     messageId: crypto.randomUUID(),
   }
-  const { code, caseId, messageId } = made
+  const { code, referrerCode, caseId, messageId } = made
   const organisationId = page.data('organisation')
   const contents = contentsOf(enquiry)
   const envelope = await sealing.sealEnquiry({
@@ -75,12 +78,19 @@ async function sealAndPost(enquiry: Enquiry): Promise<void> {
     envelope: sealing.encodeEnvelope(envelope),
     contactToday: contents.contactToday,
     limitsVersion: Number(page.data('limitsVersion')),
+    referrerLookupHash:
+      referrerCode === undefined
+        ? ''
+        : sealing.toBase64url(
+            (await sealing.deriveLookup(referrerCode, organisationId)).lookupHash,
+          ),
     channelRules: rules === undefined ? null : { ...rules, nameToUse: '' },
   })
   if (answer.kind === 'stored') {
     enquiry.close()
     if (identityLevelOf(answers) === 'nothing') showSection(page, 'done_nothing_left', true)
-    else showCode(page, sealing, { code, organisationId, promisedOn: answer.promisedOn })
+    else
+      showCode(page, sealing, { code, referrerCode, organisationId, promisedOn: answer.promisedOn })
     return
   }
   showOnly(page, answer.kind === 'sent_before' ? '[data-sent-before]' : '[data-not-stored]')

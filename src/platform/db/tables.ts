@@ -309,6 +309,7 @@ export interface OutgoingMailTable {
 }
 
 export interface OwnDutyReportTable {
+  about_staff_id: StaffId | null
   at: Date
   blob: NullableBytes
   concern_id: ConcernId | null
@@ -332,6 +333,11 @@ export interface RecurringWorkTable {
   last_done_at: Date | null
   last_failed_at: Date | null
   name: string
+}
+
+export interface ReferralReceiptTable {
+  enquiry_id: EnquiryId | null
+  lookup_hash: Bytes
 }
 
 export interface SchemaMigrationTable {
@@ -445,6 +451,7 @@ export interface Tables {
   own_duty_report: OwnDutyReportTable
   pending_directory_key: PendingDirectoryKeyTable
   recurring_work: RecurringWorkTable
+  referral_receipt: ReferralReceiptTable
   schema_migration: SchemaMigrationTable
   shred_key: ShredKeyTable
   sign_in_method: SignInMethodTable

@@ -18,8 +18,9 @@ import type { AppRequest } from '#platform/http/request.ts'
 import { html, notFound, textFile } from '#platform/http/respond.ts'
 import { tellError } from '#platform/log.ts'
 import { dayInWords } from '#words/en-dates.ts'
-import { codeWords } from '#words/en-enquiry-pages.ts'
+import { codeWords, referralCodeWords } from '#words/en-enquiry-pages.ts'
 import { confirmCode } from './commands.ts'
+import type { Draft } from './draft.ts'
 import { codePage, donePage, groupField } from './pages/code-page.tsx'
 import { frameSettings } from './respond-step.ts'
 import type { EnquiryServices } from './services.ts'
@@ -27,6 +28,8 @@ import type { EnquiryServices } from './services.ts'
 interface ShownCode {
   readonly door: Door
   readonly code: ReceiptCode
+  /** Only at the door at which a professional refers somebody. */
+  readonly referrerCode: ReceiptCode | undefined
   readonly promisedOn: CalendarDay
   readonly asked: readonly [number, number]
 }
@@ -34,6 +37,7 @@ interface ShownCode {
 const purpose = 'enquiry code'
 const schema = z.strictObject({
   code: z.string(),
+  referrerCode: z.string(),
   promisedOn: z.string(),
   asked: z.tuple([z.number().int().min(1).max(7), z.number().int().min(1).max(7)]),
 })
@@ -41,9 +45,10 @@ const schema = z.strictObject({
 export function respondWithCode(
   request: AppRequest,
   services: EnquiryServices,
-  stored: Pick<ShownCode, 'door' | 'code' | 'promisedOn'>,
+  stored: Pick<Draft, 'door' | 'code' | 'referrerCode'> & Pick<ShownCode, 'promisedOn'>,
 ): Response {
-  return showCode(request, services, { ...stored, asked: twoOf(services.random(2)) })
+  const referrerCode = stored.door === 'professional_referral' ? stored.referrerCode : undefined
+  return showCode(request, services, { ...stored, referrerCode, asked: twoOf(services.random(2)) })
 }
 
 /** Two different groups, the first before the second. */
@@ -72,7 +77,12 @@ function showCode(
   const { code, promisedOn, asked } = shown
   const sealed = services.draftFields.seal(
     purpose,
-    { code: toBase64url(code), promisedOn, asked },
+    {
+      code: toBase64url(code),
+      referrerCode: shown.referrerCode === undefined ? '' : toBase64url(shown.referrerCode),
+      promisedOn,
+      asked,
+    },
     request.now,
   )
   const markup = codePage({
@@ -82,10 +92,17 @@ function showCode(
     letters: spellAsLetters(code),
     words: spellAsWords(code),
     lookAgainOn: promisedOn,
+    referrer: spelled(shown.referrerCode),
     asked,
     ...retyped,
   })
   return html(markup, retyped === undefined ? 200 : 400)
+}
+
+function spelled(code: ReceiptCode | undefined) {
+  return code === undefined
+    ? undefined
+    : { letters: spellAsLetters(code), words: spellAsWords(code) }
 }
 
 async function readShown(
@@ -99,7 +116,14 @@ async function readShown(
   const bytes = read.success ? fromBase64url(read.data.code, 16) : undefined
   if (!read.success || bytes?.length !== 16) return undefined
   const { asked, promisedOn } = read.data
-  return { door, code: asReceiptCode(bytes), promisedOn: promisedOn as CalendarDay, asked }
+  const referrer = fromBase64url(read.data.referrerCode, 16)
+  return {
+    door,
+    code: asReceiptCode(bytes),
+    referrerCode: referrer?.length === 16 ? asReceiptCode(referrer) : undefined,
+    promisedOn: promisedOn as CalendarDay,
+    asked,
+  }
 }
 
 /** Two groups typed back, or the check skipped. */
@@ -152,6 +176,11 @@ export async function codeFilePost(
   const shown = await readShown(request, services, door)
   if (shown === undefined) return notFound()
   const { code, promisedOn } = shown
-  const text = codeWords.file(spellAsLetters(code), spellAsWords(code), dayInWords(promisedOn))
+  const own = codeWords.file(spellAsLetters(code), spellAsWords(code), dayInWords(promisedOn))
+  const referrer = spelled(shown.referrerCode)
+  const text =
+    referrer === undefined
+      ? own
+      : `${referralCodeWords.forThem}\n${own}\n${referralCodeWords.forYou}\n${referrer.letters}\n\n${referrer.words}\n`
   return textFile(codeWords.fileName, text)
 }

@@ -25,6 +25,8 @@ export interface NewEnquiry {
   readonly begun: 'script' | 'no_script'
   readonly contactToday: boolean
   readonly isUnclaimedReferral: boolean
+  /** SHA-256 of the look-up value of the referrer's own code; only for a referral. */
+  readonly referrerLookupHash?: Uint8Array | undefined
   readonly limitsVersion: number
   /** What outbound paths must obey, under the server's field key; only where a way to reach was given. */
   readonly channelRules: Uint8Array | undefined
@@ -95,6 +97,7 @@ export async function confirmCode(db: Db, lookupHash: Uint8Array): Promise<boole
   return numUpdatedRows === 1n
 }
 
+// Without a named index, because two posts of one form at the same moment also share the id, and may meet there first.
 function insertEnquiry(enquiry: NewEnquiry, now: Instant): RawBuilder<unknown> {
   const { envelope, today, promisedOn } = enquiry
   return sql`
@@ -107,7 +110,7 @@ function insertEnquiry(enquiry: NewEnquiry, now: Instant): RawBuilder<unknown> {
       ${today}, ${promisedOn}, ${enquiry.contactToday ? today : promisedOn}, ${enquiry.contactToday},
       ${sizeBucketOf(envelope)}, ${enquiry.limitsVersion},
       ${toDate(addMs(now, codeShownMs))})
-    ON CONFLICT (lookup_hash) DO NOTHING
+    ON CONFLICT DO NOTHING
     RETURNING id`
 }
 
@@ -133,7 +136,7 @@ function insertsOf(enquiry: NewEnquiry): RawBuilder<unknown>[] {
         ${message.blob}::bytea, ${today}::date FROM stored)`,
     ),
   ]
-  return envelope.identity === undefined ? parts : [...parts, ...identityInserts(enquiry)]
+  return [...parts, ...identityInserts(enquiry), ...referralInserts(enquiry)]
 }
 
 function identityInserts({ envelope, channelRules }: NewEnquiry): RawBuilder<unknown>[] {
@@ -147,6 +150,15 @@ function identityInserts({ envelope, channelRules }: NewEnquiry): RawBuilder<unk
     sql`identity_shred AS (
       INSERT INTO shred_key (enquiry_id, class, key)
       SELECT id, 'identity', ${identity.shredKey}::bytea FROM stored)`,
+  ]
+}
+
+function referralInserts({ referrerLookupHash }: NewEnquiry): RawBuilder<unknown>[] {
+  if (referrerLookupHash === undefined) return []
+  return [
+    sql`referrer AS (
+      INSERT INTO referral_receipt (lookup_hash, enquiry_id)
+      SELECT ${referrerLookupHash}::bytea, id FROM stored)`,
   ]
 }
 

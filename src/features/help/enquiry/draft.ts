@@ -11,6 +11,8 @@ import type { DraftFields } from '#platform/http/draft-field.ts'
 export interface Draft {
   readonly door: Door
   readonly code: ReceiptCode
+  /** For the door at which a professional refers somebody: the referrer's own code. */
+  readonly referrerCode: ReceiptCode
   readonly caseId: EnquiryId
   readonly messageId: MessageId
   /** The version of the limits that were shown. */
@@ -25,6 +27,7 @@ export function newDraft(door: Door, limitsVersion: number, random: Random): Dra
   return {
     door,
     code: asReceiptCode(random(codeBytes)),
+    referrerCode: asReceiptCode(random(codeBytes)),
     caseId: newId<EnquiryId>(random),
     messageId: newId<MessageId>(random),
     limitsVersion,
@@ -33,12 +36,15 @@ export function newDraft(door: Door, limitsVersion: number, random: Random): Dra
 }
 
 export function sealDraftField(fields: DraftFields, draft: Draft, now: Instant): string {
-  return fields.seal(draftPurpose, { ...draft, code: toBase64url(draft.code) }, now)
+  const code = toBase64url(draft.code)
+  const referrerCode = toBase64url(draft.referrerCode)
+  return fields.seal(draftPurpose, { ...draft, code, referrerCode }, now)
 }
 
 const schema = z.strictObject({
   door: z.string(),
   code: z.string(),
+  referrerCode: z.string(),
   caseId: z.string(),
   messageId: z.string(),
   limitsVersion: z.number().int().positive(),
@@ -55,19 +61,18 @@ export function openDraftField(
   const read = schema.safeParse(fields.open(draftPurpose, text, now))
   if (!read.success || !isDoor(read.data.door) || read.data.door !== door) return undefined
   const { limitsVersion } = read.data
-  const code = fromBase64url(read.data.code, codeBytes)
+  const code = parseCode(read.data.code)
+  const referrerCode = parseCode(read.data.referrerCode)
   const caseId = parseId<EnquiryId>(read.data.caseId)
   const messageId = parseId<MessageId>(read.data.messageId)
   // Answers are checked again: a newer program may ask something else than the one that sealed them.
   const answers = parseAnswers(door, read.data.answers)
-  if (code?.length !== codeBytes || caseId === undefined || messageId === undefined || !answers.ok)
-    return undefined
-  return {
-    door,
-    code: asReceiptCode(code),
-    caseId,
-    messageId,
-    limitsVersion,
-    answers: answers.value,
-  }
+  if (code === undefined || referrerCode === undefined) return undefined
+  if (caseId === undefined || messageId === undefined || !answers.ok) return undefined
+  return { door, code, referrerCode, caseId, messageId, limitsVersion, answers: answers.value }
+}
+
+function parseCode(text: string): ReceiptCode | undefined {
+  const bytes = fromBase64url(text, codeBytes)
+  return bytes?.length === codeBytes ? asReceiptCode(bytes) : undefined
 }

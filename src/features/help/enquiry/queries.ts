@@ -61,3 +61,21 @@ export async function loadDraft(
     .executeTakeFirst()
   return row?.blob
 }
+
+const closedStates = ['closed', 'declined', 'withdrawn', 'no_contact'] as const
+
+/** What a referrer may know; undefined when no referral has this code. */
+export async function loadReferralStatus(
+  db: ReadonlyDb,
+  lookupHash: Uint8Array,
+): Promise<'received' | 'closed' | undefined> {
+  const row = await db
+    .selectFrom('referral_receipt')
+    .leftJoin('enquiry', 'enquiry.id', 'referral_receipt.enquiry_id')
+    .select('enquiry.state')
+    .where('referral_receipt.lookup_hash', '=', new Uint8Array(lookupHash))
+    .executeTakeFirst()
+  if (row === undefined) return undefined
+  const isOver = row.state === null || closedStates.some((state) => state === row.state)
+  return isOver ? 'closed' : 'received'
+}

@@ -510,6 +510,29 @@ describe('when something is in the way', () => {
   })
 })
 
+describe('a referral', () => {
+  it('gives two codes; the referrer’s shows received or closed and nothing else', async () => {
+    const check = await walkTo('check_answers', await start('professional_referral'), {
+      referral_agreed: 'agreed',
+      main_reason: 'thoughts_never_acted',
+    })
+    const page = await post(app, formOf(check), { go: 'send' })
+    const [theirs = '', own = ''] = page.text.match(/[0-9A-Z]{4}(-[0-9A-Z]{4}){6}/g) ?? []
+    expect(await faultsOf(page.markup)).toEqual([])
+    const { row } = await storedBy(page)
+    expect(row).toMatchObject({ is_unclaimed_referral: true, contact_today: false })
+    const status = async (code: string) => {
+      const form = (await visit(app, '/enquiry/referral-status')).forms[0]
+      return post(app, form, { referral_code: code })
+    }
+    expect((await status(own)).text).toContain('Received')
+    expect((await status(theirs)).status).toBe(400)
+    expect((await status('nonsense')).status).toBe(400)
+    await db.deleteFrom('enquiry').where('id', '=', row.id).execute()
+    expect((await status(own)).text).toContain('Closed')
+  })
+})
+
 describe('a draft that was kept', () => {
   it('opens with its code for 20 hours, at the first open question', async () => {
     const page = await walkTo('setting', await start('self'), plain)

@@ -9,6 +9,7 @@ import { codeFilePost, codePost } from './code-shown.ts'
 import { doorsPage, professionalPage } from './pages/doors-page.tsx'
 import { closedPage, limitsPage } from './pages/limits-page.tsx'
 import { questionsResponder } from './questions-document.ts'
+import { referralStatusPage, referralStatusPost } from './referral-status.ts'
 import { frameSettings } from './respond-step.ts'
 import { resumePage, resumePost } from './resuming.ts'
 import { confirmedPost, sealedPost } from './sealed-post.ts'
@@ -33,6 +34,7 @@ function pageRoutes(services: EnquiryServices): readonly Route[] {
   return [
     get('/enquiry', (request) => showDoors(request, services)),
     get('/enquiry/professional', () => html(professionalPage(frameSettings(services)))),
+    get('/enquiry/referral-status', (request) => referralStatusPage(request, services)),
     get('/enquiry/resume', (request) => resumePage(request, services)),
     get('/enquiry/:door', (request) => atOpenDoor(request, services, showLimits(services))),
     get('/enquiry/:door/questions', (request) =>
@@ -65,6 +67,13 @@ function postRoutes(services: EnquiryServices): readonly Route[] {
       access: anyone,
       limit: 'returning',
       handle: (request) => resumePost(request, services),
+    }),
+    route({
+      method: 'POST',
+      path: '/enquiry/referral-status',
+      access: anyone,
+      limit: 'returning',
+      handle: (request) => referralStatusPost(request, services),
     }),
     post('/enquiry/:door/start', (request, door, intake) =>
       startPost(request, services, door, intake),

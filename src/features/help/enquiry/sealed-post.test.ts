@@ -33,6 +33,7 @@ async function seal(app: EnquiryApp, change: { readonly organisationId?: string 
     contactToday: false,
     limitsVersion: 1,
     channelRules: null,
+    referrerLookupHash: '',
     ticket: '',
     answer: '',
   }
@@ -94,6 +95,7 @@ describe('an envelope that the browser sealed', () => {
     await postJson(given, '/enquiry/professional-referral/sealed', {
       ...referral.body,
       contactToday: true,
+      referrerLookupHash: toBase64url(random(32)),
     })
     expect(await rowOf(referral.caseId)).toMatchObject({
       contact_today: false,

@@ -19,6 +19,8 @@ const schema = z.strictObject({
   contactToday: z.boolean(),
   limitsVersion: z.number().int().positive(),
   channelRules: z.unknown(),
+  /** Of a referral: SHA-256 of the look-up value of the referrer's code; empty at the other doors. */
+  referrerLookupHash: z.string().max(64),
   ticket: z.string().max(200),
   answer: z.string().max(32),
 })
@@ -73,6 +75,8 @@ function readSealed(
   const { contactToday, limitsVersion, channelRules, ticket, answer } = read.data
   const rules = parseChannelRules(channelRules)
   const isUnclaimedReferral = door === 'professional_referral'
+  const referrer = fromBase64url(read.data.referrerLookupHash, 32)
+  if (isUnclaimedReferral && referrer?.length !== 32) return undefined
   const isCalledFor = contactToday && !isUnclaimedReferral
   return {
     ticket,
@@ -85,6 +89,7 @@ function readSealed(
       contactToday: isCalledFor,
       isUnclaimedReferral,
       limitsVersion,
+      ...(isUnclaimedReferral ? { referrerLookupHash: referrer } : {}),
       channelRules: sealChannelRules(services, enquiryId, rules),
       today: localTime(request.now, services.settings.timeZone).day,
       promisedOn: isCalledFor ? intake.contactTodayOn : intake.promisedOn,

@@ -1,6 +1,6 @@
 // Sends what was typed without scripts: sealed in a worker thread, stored in one statement, and only then is there a
 // code to show. Whatever stands in the way, the draft stays with the person.
-import type { EnquiryInput } from '@forestall/sealed'
+import { deriveLookup, type EnquiryInput } from '@forestall/sealed'
 import { asJson, enquiryContents, isInMessage } from '#domain/help/enquiry-contents.ts'
 import { identityLevelOf } from '#domain/help/identity-level.ts'
 import { applicableAnswers, mayBeSent, stepsFor } from '#domain/help/journey.ts'
@@ -75,11 +75,18 @@ async function sealAndStore(
     contactToday: contents.contactToday,
     channelRules: sealChannelRules(services, draft.caseId, identity?.safe_contact),
     isUnclaimedReferral: draft.door === 'professional_referral',
+    ...(await referrerOf(draft, intake)),
     limitsVersion: draft.limitsVersion,
     today,
     promisedOn: contents.contactToday ? intake.contactTodayOn : intake.promisedOn,
   }
   return storeEnquiry(services.db, enquiry, services, now)
+}
+
+async function referrerOf(draft: Draft, intake: Intake) {
+  if (draft.door !== 'professional_referral') return {}
+  const { lookupHash } = await deriveLookup(draft.referrerCode, intake.organisationId)
+  return { referrerLookupHash: lookupHash }
 }
 
 export function askedIn(draft: Draft, setup: Pick<Intake, 'hasYouthTeam'>): QuestionId[] {

@@ -2,8 +2,17 @@
 import { Button, ButtonGroup, Input, Panel, ReceiptCode } from '@forestall/components'
 import { type Door, slugOf } from '#domain/help/doors.ts'
 import { dayInWords } from '#words/en-dates.ts'
-import { doneWords, codeWords as words } from '#words/en-enquiry-pages.ts'
+import {
+  doneWords,
+  referralCodeWords as referral,
+  codeWords as words,
+} from '#words/en-enquiry-pages.ts'
 import { Form, type FrameSettings, type HiddenFields, renderFrame } from './frame.tsx'
+
+export interface SpelledCode {
+  readonly letters: string
+  readonly words: string
+}
 
 export interface CodePageProps {
   readonly settings: FrameSettings
@@ -12,6 +21,8 @@ export interface CodePageProps {
   readonly letters: string
   readonly words: string
   readonly lookAgainOn: string
+  /** The referrer's own code, beside the one that is handed over. */
+  readonly referrer?: SpelledCode | undefined
   /** Which two groups to type back, counted from 1. */
   readonly asked: readonly [number, number]
   /** What was typed, when it has to be put right. */
@@ -34,11 +45,15 @@ export function codePage(props: CodePageProps): string {
         : [],
     ),
     children: [
-      <CodeShown
-        letters={props.letters}
-        spelledWords={props.words}
-        lookAgainOn={props.lookAgainOn}
-      />,
+      props.referrer === undefined ? (
+        <CodeShown
+          letters={props.letters}
+          spelledWords={props.words}
+          lookAgainOn={props.lookAgainOn}
+        />
+      ) : (
+        <ReferralCodes theirs={props} own={props.referrer} />
+      ),
       <Form action={`${address}/code-file`} hidden={props.hidden}>
         <Button variant="secondary">{words.save}</Button>
       </Form>,
@@ -77,6 +92,47 @@ export function CodeShown({
       <p class="govuk-body">{words.wordsHint}</p>
       <div data-code-words>
         <ReceiptCode>{spelledWords}</ReceiptCode>
+      </div>
+      <h2 class="govuk-heading-m">{words.keepHeading}</h2>
+      <p class="govuk-body">{words.print}</p>
+    </>
+  )
+}
+
+/** Two codes: one to hand over, one that shows received or closed. */
+export function ReferralCodes({
+  theirs,
+  own,
+  level,
+}: {
+  readonly theirs: SpelledCode
+  readonly own: SpelledCode
+  readonly level?: 'h2'
+}) {
+  return (
+    <>
+      <Panel title={referral.stored} headingLevel={level === 'h2' ? 2 : 1} />
+      <h2 class="govuk-heading-m">{referral.forThem}</h2>
+      <p class="govuk-body">{referral.forThemText}</p>
+      <div data-code-letters>
+        <ReceiptCode>{theirs.letters}</ReceiptCode>
+      </div>
+      <p class="govuk-body">{words.wordsHint}</p>
+      <div data-code-words>
+        <ReceiptCode>{theirs.words}</ReceiptCode>
+      </div>
+      <h2 class="govuk-heading-m">{referral.forYou}</h2>
+      <p class="govuk-body">
+        {referral.forYouText}{' '}
+        <a class="govuk-link" href="/enquiry/referral-status">
+          {referral.status}
+        </a>
+      </p>
+      <div data-own-letters>
+        <ReceiptCode>{own.letters}</ReceiptCode>
+      </div>
+      <div data-own-words>
+        <ReceiptCode>{own.words}</ReceiptCode>
       </div>
       <h2 class="govuk-heading-m">{words.keepHeading}</h2>
       <p class="govuk-body">{words.print}</p>

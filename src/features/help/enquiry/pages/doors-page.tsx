@@ -1,7 +1,7 @@
 // Who asks for help, and the two things a professional may want.
 import { LinkCards } from '@forestall/components'
 import { slugOf } from '#domain/help/doors.ts'
-import { startWords } from '#words/en-enquiry-pages.ts'
+import { referralCodeWords, startWords } from '#words/en-enquiry-pages.ts'
 import { frontPageWords, professionalWords as professional } from '#words/en-welcome.ts'
 import { type FrameSettings, renderFrame } from './frame.tsx'
 
@@ -42,6 +42,7 @@ export function professionalPage(settings: FrameSettings): string {
         items={[
           { href: '/enquiry/professional-referral', ...professional.referral },
           { href: '/enquiry/professional-advice', ...professional.advice },
+          { href: '/enquiry/referral-status', text: referralCodeWords.status },
         ]}
       />,
     ],

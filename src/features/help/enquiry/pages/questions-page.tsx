@@ -18,7 +18,7 @@ import { limitsVersion } from '#words/en-limits.ts'
 import { answerProblemText, questionText } from '#words/en-questions.ts'
 import type { EnquiryServices, Intake } from '../services.ts'
 import { WhatHappens } from './check-page.tsx'
-import { CodeShown, DoneBody, TypeBack } from './code-page.tsx'
+import { CodeShown, DoneBody, ReferralCodes, TypeBack } from './code-page.tsx'
 import { renderFrame } from './frame.tsx'
 import { EndBody, NoticeBody } from './notices.tsx'
 import { PointedOut } from './pointed-out.tsx'
@@ -60,7 +60,7 @@ export function questionsPage(props: QuestionsPageProps): string {
             </Button>
           </ButtonGroup>
         </form>
-        <CodeStep />
+        <CodeStep door={door} />
         <section data-step="done_confirmed" hidden>
           <DoneBody kind="confirmed" lookAgainOn={undefined} level="h2" />
         </section>
@@ -227,10 +227,15 @@ function Obstacles({ door }: { readonly door: Door }) {
   )
 }
 
-function CodeStep() {
+function CodeStep({ door }: { readonly door: Door }) {
+  const empty = { letters: '', words: '' }
   return (
     <section data-step="code" hidden>
-      <CodeShown letters="" spelledWords="" lookAgainOn="" level="h2" />
+      {door === 'professional_referral' ? (
+        <ReferralCodes theirs={empty} own={empty} level="h2" />
+      ) : (
+        <CodeShown letters="" spelledWords="" lookAgainOn="" level="h2" />
+      )}
       <p class="govuk-body">
         <button type="button" class="govuk-button govuk-button--secondary" data-save>
           {codeWords.save}
