@@ -3,11 +3,16 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   test: {
-    include: ['src/**/*.test.{ts,tsx}', 'packages/*/{src,test}/**/*.test.{ts,tsx}', 'test/**/*.test.{ts,tsx}', 'tools/**/*.test.ts'],
+    include: [
+      'src/**/*.test.{ts,tsx}',
+      'packages/*/{src,test}/**/*.test.{ts,tsx}',
+      'test/**/*.test.{ts,tsx}',
+      'tools/**/*.test.ts',
+    ],
     exclude: ['**/node_modules/**', 'dist/**', 'test/architecture/planted-faults/**'],
     globalSetup: ['test/support/global-setup.ts'],
     pool: 'forks',
     maxWorkers: 2,
-    testTimeout: 10_000,
+    testTimeout: 30_000,
   },
 })

@@ -15,10 +15,14 @@ export function installDependencies() {
   const isCurrent = existsSync(stamp) && readFileSync(stamp, 'utf8') === lock
   if (!isCurrent) {
     process.stdout.write('Installing what the project needs (once) …\n')
-    const run = spawnSync('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], {
-      cwd: projectRoot,
-      stdio: ['ignore', 'ignore', 'inherit'],
-    })
+    const run = spawnSync(
+      'npm',
+      ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'],
+      {
+        cwd: projectRoot,
+        stdio: ['ignore', 'ignore', 'inherit'],
+      },
+    )
     if (run.status !== 0)
       fail('npm could not install the dependencies; read the message above, then run this again.')
     writeFileSync(stamp, lock)

@@ -24,7 +24,9 @@ test.each(documents)('%s names only paths that exist', (file) => {
   const linked = [...text.matchAll(/\]\((?!https?:|#|mailto:)([^)#]+)/g)].map((found) =>
     join(dirname(file), found[1] ?? ''),
   )
-  expect([...named, ...linked].filter((path) => !existsSync(path))).toEqual([])
+  const isThere = (path: string): boolean =>
+    existsSync(path) || existsSync(join(dirname(file), path))
+  expect([...named, ...linked].filter((path) => !isThere(path))).toEqual([])
 })
 
 test('the picture in ARCHITECTURE.md is the one that the code draws', {
@@ -37,6 +39,7 @@ test('the picture in ARCHITECTURE.md is the one that the code draws', {
 // Blocks marked `sh` hold commands. These are not run here, and why:
 const notRun: readonly (readonly [RegExp, string])[] = [
   [/^npm test\b/, 'it is what runs this'],
+  [/^FORESTALL_SPECIMEN_PICTURES=/, 'the same tests without pictures run anyway'],
   [/^npm start\b/, 'run as a process by the journeys and by test/faults'],
   [/^npm run (bench|faults|soak|mutation)\b/, 'long by design; their short forms run in the tests'],
   [/^npm (ci|run build|run types|run map|run format)\b/, 'npm test does these itself'],

@@ -7,10 +7,13 @@ import { join } from 'node:path'
 import { getuid } from 'node:process'
 import { afterEach, describe, expect, test } from 'vitest'
 import { clearUpAfterwards, newFolder, start, stop } from '#test/support/database-processes.ts'
+import { isReadableByOthers } from '#test/support/readable-by-others.ts'
 import { asSuperuser } from '#test/support/template.ts'
 
 clearUpAfterwards()
 const isRoot = getuid?.() === 0
+/** Other users cannot start a product that they cannot read. */
+const isShut = isRoot && !isReadableByOthers()
 /** The account that every Debian has, and a number that no account has. */
 const nobody = 65_534
 const somebody = 54_321
@@ -26,7 +29,7 @@ async function folderOfSomebody(): Promise<string> {
 }
 
 describe('the data folder', { timeout: 60_000 }, () => {
-  test('serves an ordinary user', async () => {
+  test.skipIf(isShut)('serves an ordinary user (needs a clone that others may read)', async () => {
     const folder = await newFolder()
     if (isRoot) await chown(folder, nobody, nobody)
     const product = await start(folder, 'serve', { prefix: as(nobody) })
@@ -34,8 +37,8 @@ describe('the data folder', { timeout: 60_000 }, () => {
     await stop(product)
   })
 
-  test.skipIf(!isRoot)(
-    'serves a user without a name, or says what to do (needs root)',
+  test.skipIf(!isRoot || isShut)(
+    'serves a user without a name, or says what to do (needs root and a clone that others may read)',
     async () => {
       const product = await start(await folderOfSomebody(), 'serve', { prefix: as(somebody) })
       expect(product.words[0]).toBe('ready')
@@ -49,13 +52,16 @@ describe('the data folder', { timeout: 60_000 }, () => {
     },
   )
 
-  test('that cannot be written is refused', async () => {
-    const parent = await folderOfSomebody()
-    await chmod(parent, 0o500)
-    const product = await start(join(parent, 'data'), 'serve', { prefix: as(somebody) })
-    expect(product.words.slice(0, 2)).toEqual(['refused', 'folder_not_writable'])
-    expect(await product.ended).toBe(1)
-  })
+  test.skipIf(isShut)(
+    'that cannot be written is refused (needs a clone that others may read)',
+    async () => {
+      const parent = await folderOfSomebody()
+      await chmod(parent, 0o500)
+      const product = await start(join(parent, 'data'), 'serve', { prefix: as(somebody) })
+      expect(product.words.slice(0, 2)).toEqual(['refused', 'folder_not_writable'])
+      expect(await product.ended).toBe(1)
+    },
+  )
 
   test('that is a file is refused', async () => {
     const path = join(await newFolder(), 'data')
@@ -83,8 +89,8 @@ describe('the data folder', { timeout: 60_000 }, () => {
   })
 
   const hasServiceUser = isRoot && /^(forestall|postgres):/m.test(passwd())
-  test.skipIf(!hasServiceUser)(
-    'serves root through a service user where user namespaces are forbidden (needs root and such a user)',
+  test.skipIf(isShut || !hasServiceUser)(
+    'serves root through a service user where user namespaces are forbidden (needs root, such a user and a clone that others may read)',
     async () => {
       const folder = await newFolder()
       const product = await start(folder, 'serve', { words: ['refuse-unshare'] })
