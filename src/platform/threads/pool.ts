@@ -72,7 +72,7 @@ class Threads {
   readonly #most: number
   readonly #threads = new Set<Thread>()
   readonly #waiting: Job[] = []
-  #isClosed = false
+  readonly #ending = new AbortController()
 
   constructor(options: PoolOptions<string>) {
     this.#options = options
@@ -80,7 +80,7 @@ class Threads {
   }
 
   async run(name: string, input: unknown): Promise<Result<unknown, PoolRefusal>> {
-    if (this.#isClosed) throw new Error('the threads are closed')
+    if (this.#ending.signal.aborted) throw new Error('the threads are closed')
     const hasRoom = this.#threads.size < this.#most || this.#idle() !== undefined
     if (!hasRoom && this.#waiting.length >= (this.#options.maxWaiting ?? 64)) return refuse('busy')
     const value = await new Promise<unknown>((resolve, reject) => {
@@ -91,7 +91,7 @@ class Threads {
   }
 
   async close(): Promise<void> {
-    this.#isClosed = true
+    this.#ending.abort()
     const error = new Error('the threads are closed')
     for (const job of this.#waiting.splice(0)) job.reject(error)
     const threads = [...this.#threads]
