@@ -31,6 +31,7 @@ import { keyringRoutes } from './routes-keyring.ts'
 import { staffPageRoutes } from './routes-pages.ts'
 import { presenceRoutes } from './routes-presence.ts'
 import type { SignInServices } from './services.ts'
+import { steady } from './steady.ts'
 import { unlockPackage } from './unlock-package.ts'
 import { withBody } from './with-body.ts'
 
@@ -77,7 +78,7 @@ function doorRoutes(
       path: '/staff/sign-in/salt',
       handle: (request) =>
         withBody(request, saltSchema, async ({ name }) =>
-          json({ salt: toBase64url(await saltFor(services, name)) }),
+          json({ salt: toBase64url(await steady(saltFor(services, name))) }),
         ),
     }),
     route({
@@ -96,7 +97,7 @@ function doorRoutes(
           answerSignIn(
             services,
             request,
-            await signInByPassphrase(services, nobody, guesses, given, request.now),
+            await steady(signInByPassphrase(services, nobody, guesses, given, request.now)),
           ),
         ),
     }),
@@ -108,7 +109,7 @@ function doorRoutes(
           answerSignIn(
             services,
             request,
-            await signInByRecoveryCode(services, nobody, given, request.now),
+            await steady(signInByRecoveryCode(services, nobody, given, request.now)),
           ),
         ),
     }),
