@@ -9,7 +9,7 @@ export interface Shown {
   readonly prf: Bytes | undefined
 }
 
-export function hasPasskeys(): boolean {
+function hasPasskeys(): boolean {
   return 'PublicKeyCredential' in globalThis && 'credentials' in navigator
 }
 

@@ -2,7 +2,7 @@
 // permissions decides again at every request; a link that is missing here protects nothing.
 import { type Action, conditionFor, type Role } from '../shared/permissions.ts'
 
-export const navigationEntries = [
+const navigationEntries = [
   { key: 'home', href: '/staff', needs: ['self.manage'] },
   { key: 'contact_today', href: '/staff/contact-today', needs: ['contact_today.list'] },
   {

@@ -24,8 +24,8 @@ export const methodIdField = z.string().transform((text, context): SignInMethodI
   context.addIssue({ code: 'custom', message: 'not an id' })
   return z.NEVER
 })
-export const labelField = z.string().trim().min(1).max(60)
-export const unlockerField = bytesField(32, 4096)
+const labelField = z.string().trim().min(1).max(60)
+const unlockerField = bytesField(32, 4096)
 export const codeField = z
   .string()
   .max(20)
@@ -34,7 +34,7 @@ export const codeField = z
 export const passphraseProofField = bytesField(32)
 /** 16 bytes: what a printed code gives to the server. */
 export const recoveryProofField = bytesField(16)
-export const totpSecretField = bytesField(20)
+const totpSecretField = bytesField(20)
 
 export const newPasskeySchema = z.strictObject({
   methodId: methodIdField,
@@ -144,7 +144,7 @@ export async function insertPasskey(
   return stored.numInsertedOrUpdatedRows === 1n ? ok(undefined) : refuse('passkey_refused')
 }
 
-export async function insertPassphrase(
+async function insertPassphrase(
   tx: Tx,
   services: Pick<MethodSettings, 'fieldBox'>,
   staffId: StaffId,

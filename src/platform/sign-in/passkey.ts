@@ -93,6 +93,6 @@ export async function judgeAttestation(
 }
 
 /** The user handle of a passkey: the random staff id, which says nothing to whoever finds it. */
-export function handleOf(staffId: StaffId): string {
+function handleOf(staffId: StaffId): string {
   return Buffer.from(staffId, 'utf8').toString('base64url')
 }

@@ -204,7 +204,7 @@ export function WithScript({ children }: { readonly children: Content }) {
   return <ScriptGate {...{ noScript, starting, errorTitle, messages }}>{children}</ScriptGate>
 }
 
-export function Code({ id }: { readonly id: string }) {
+function Code({ id }: { readonly id: string }) {
   return <NamelessCode id={id} label={words.signIn.code} hint={words.signIn.codeHint} />
 }
 
