@@ -90,6 +90,14 @@ describe('the first pages', () => {
     expect(response.headers.get('content-security-policy')).toContain("'sha256-abc'")
   })
 
+  it('never offers a closed line as the number to press', async () => {
+    const sundayNight = instant(Date.UTC(2026, 10, 22, 22))
+    const markup = await (await testApp({ now: sundayNight }).app.request('/urgent')).text()
+    const pressed = [...markup.matchAll(/<section>.*?<\/a>.*?<\/p>/gs)].map((found) => found[0])
+    expect(pressed).toHaveLength(4)
+    for (const section of pressed) expect(section).not.toContain('Closed now')
+  })
+
   it('says on the urgent page what is open now', async () => {
     const at = (minute: number) => atLocal('2026-11-20' as CalendarDay, minute, 'Europe/London')
     const closedCount = async (now: number) => {

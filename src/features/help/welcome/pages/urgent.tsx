@@ -6,6 +6,7 @@ import {
   type Nation,
   nations,
   openNow,
+  pressNow,
   type UrgentHeading,
   type UrgentNumber,
   urgentHeadings,
@@ -57,20 +58,23 @@ interface HeadingProps {
 
 function Heading({ heading, help, now }: HeadingProps) {
   const text = words.headings[heading]
+  const press = pressNow(help, now)
+  // At night the usual number stays in the list, so that somebody can call it in the morning.
+  const also = [help.press, ...help.also].filter((number) => number !== press)
   return (
     <section>
       <h2 class="govuk-heading-m">{text.heading}</h2>
-      <Button href={linkOf(help.press)} variant="warning">
-        {pressText(help.press)}
+      <Button href={linkOf(press)} variant="warning">
+        {pressText(press)}
       </Button>
       <p class="govuk-body">
-        {help.press.name}. {hoursInWords(help.press)}. <OpenTag number={help.press} now={now} />
+        {press.name}. {hoursInWords(press)}. <OpenTag number={press} now={now} />
       </p>
       <p class="govuk-body">{text.tenMinutes}</p>
       <p class="govuk-body">{text.say}</p>
-      {help.also.length === 0 ? null : (
+      {also.length === 0 ? null : (
         <Details summary={words.also}>
-          <Numbers numbers={help.also} now={now} />
+          <Numbers numbers={also} now={now} />
         </Details>
       )}
     </section>
