@@ -17,6 +17,7 @@ import { optionsAt, type QuestionId, questionOf } from '#domain/help/questions.t
 import { answerers, reachChannels, safeTimeNames, wayMaxLength } from '#domain/help/safe-contact.ts'
 import { comingWeeks, firstDayOf } from '#domain/help/week.ts'
 import type { CalendarDay } from '#domain/shared/instant.ts'
+import { enquiryWords } from '#words/en-enquiry-pages.ts'
 import { questionText, safeContactWords, waysWords, weekWords } from '#words/en-questions.ts'
 
 export interface QuestionFieldProps {
@@ -81,8 +82,22 @@ function ChoiceOfOne(props: QuestionFieldProps) {
       items={[...itemsOf(props), ...skip]}
       fieldset={{ legend: headingOf(props) }}
       hint={text.hint}
+      formGroup={{ beforeInputs: read(id)[0] === undefined ? <NoAnswerYet id={id} /> : null }}
       errorMessage={error}
     />
+  )
+}
+
+/**
+ * Text browsers choose the first button of a group by themselves, which would answer for the person. There it is this
+ * one, which says nothing; graphical browsers hide it.
+ */
+function NoAnswerYet({ id }: { readonly id: QuestionId }) {
+  return (
+    <div hidden>
+      <input type="radio" name={id} id={`${id}-open`} value="" />
+      <label for={`${id}-open`}>{enquiryWords.notAnswered}</label>
+    </div>
   )
 }
 
