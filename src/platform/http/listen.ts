@@ -1,8 +1,10 @@
 // Opens the port, answers only at its own names, and stops without cutting anybody off.
-import type { Server } from 'node:http'
-import { createAdaptorServer } from '@hono/node-server'
+import { createServer, type Server } from 'node:http'
+import type { Socket } from 'node:net'
+import { getRequestListener } from '@hono/node-server'
 import type { Hono } from 'hono'
 import { ok, type Result, refuse } from '#domain/shared/result.ts'
+import { applySecurityHeaders, type HeaderSettings } from './headers.ts'
 
 export interface ListenSettings {
   readonly app: Hono
@@ -10,6 +12,8 @@ export interface ListenSettings {
   readonly port: number
   /** The addresses of the product; the first is where visitors of the bare loopback address are sent. */
   readonly origins: readonly [string, ...string[]]
+  /** For what is answered before the application sees it. */
+  readonly headers?: HeaderSettings
 }
 
 export interface Listening {
@@ -23,7 +27,12 @@ const loopbackHosts = /^(127\.0\.0\.1|\[::1\])(:\d+)?$/
 const graceMs = 10_000
 
 export function listen(settings: ListenSettings): Promise<Result<Listening, string>> {
-  const server = createAdaptorServer({ fetch: atOwnNames(settings) }) as Server
+  const answer = getRequestListener(atOwnNames(settings), {
+    // A request that is not one: its address or its headers cannot be read.
+    errorHandler: () => plainAnswer(settings, 400, 'That is not a request that can be read.\n'),
+  })
+  const server: Server = createServer((incoming, outgoing) => void answer(incoming, outgoing))
+  server.on('clientError', (error, socket) => refuseConnection(settings, error, socket as Socket))
   server.requestTimeout = 30_000
   server.headersTimeout = 15_000
   server.maxHeadersCount = 60
@@ -60,30 +69,59 @@ function atOwnNames(settings: ListenSettings): (request: Request) => Response | 
     const host = request.headers.get('host') ?? ''
     if (names.has(host) || healthPaths.has(url.pathname)) return settings.app.fetch(request)
     if (loopbackHosts.test(host) && request.method === 'GET')
-      return new Response(null, {
-        status: 307,
-        headers: { location: settings.origins[0] + url.pathname },
-      })
-    return new Response(
+      return plainAnswer(settings, 307, '', { location: settings.origins[0] + url.pathname })
+    return plainAnswer(
+      settings,
+      421,
       'Forestall does not answer at this name. FORESTALL_ORIGIN says where it does.\n',
-      {
-        status: 421,
-        headers: {
-          'content-type': 'text/plain; charset=utf-8',
-          'x-content-type-options': 'nosniff',
-        },
-      },
     )
   }
+}
+
+function plainAnswer(
+  settings: ListenSettings,
+  status: number,
+  text: string,
+  headers: Readonly<Record<string, string>> = {},
+): Response {
+  const response = new Response(text, {
+    status,
+    headers: { 'content-type': 'text/plain; charset=utf-8', ...headers },
+  })
+  const withoutFrontPage = { strictTransport: settings.headers?.strictTransport === true }
+  applySecurityHeaders(response, '', { ...withoutFrontPage, frontStyleHash: undefined })
+  return response
+}
+
+/** What Node could not parse, or waited for too long, gets the same headers and no word about itself. */
+function refuseConnection(settings: ListenSettings, error: Error, socket: Socket): void {
+  if (socket.destroyed || !socket.writable || socket.bytesWritten > 0) {
+    socket.destroy()
+    return
+  }
+  const code = 'code' in error ? error.code : ''
+  const line =
+    code === 'HPE_HEADER_OVERFLOW'
+      ? '431 Request Header Fields Too Large'
+      : code === 'ERR_HTTP_REQUEST_TIMEOUT'
+        ? '408 Request Timeout'
+        : '400 Bad Request'
+  const { headers } = plainAnswer(settings, 400, '')
+  const lines = [...headers].map(([name, value]) => `${name}: ${value}`)
+  socket.end(
+    [`HTTP/1.1 ${line}`, ...lines, 'connection: close', 'content-length: 0', '', ''].join('\r\n'),
+  )
 }
 
 function stop(server: Server): Promise<void> {
   return new Promise((resolve) => {
     const cut = setTimeout(() => server.closeAllConnections(), graceMs)
+    // A connection whose last answer is out stays open for the next question, which will not come.
+    const hangUp = setInterval(() => server.closeIdleConnections(), 50)
     server.close(() => {
       clearTimeout(cut)
+      clearInterval(hangUp)
       resolve()
     })
-    server.closeIdleConnections()
   })
 }
