@@ -29,12 +29,12 @@ export interface AnsweredQuestion {
 }
 
 /** A blank line between questions; an answer stands on the line under its question. */
-export function messageText(answered: readonly AnsweredQuestion[]): string {
+function messageText(answered: readonly AnsweredQuestion[]): string {
   return answered.map(({ question, answer }) => `${question}\n${answer}`).join('\n\n')
 }
 
 /** Undefined for somebody who gave nothing or only took a code. */
-export function contactDetailsOf(answers: Answers): ContactDetails | undefined {
+function contactDetailsOf(answers: Answers): ContactDetails | undefined {
   const level = identityLevelOf(answers)
   if (level === 'nothing' || level === 'code') return undefined
   return {

@@ -52,7 +52,7 @@ export function respondWithCode(
 }
 
 /** Two different groups, the first before the second. */
-export function twoOf(bytes: Uint8Array): readonly [number, number] {
+function twoOf(bytes: Uint8Array): readonly [number, number] {
   const first = (bytes[0] ?? 0) % 7
   const second = (first + 1 + ((bytes[1] ?? 0) % 6)) % 7
   return [Math.min(first, second) + 1, Math.max(first, second) + 1]

@@ -20,7 +20,7 @@ export interface Draft {
   readonly answers: Answers
 }
 
-export const draftPurpose = 'enquiry'
+const draftPurpose = 'enquiry'
 const codeBytes = 16
 
 export function newDraft(door: Door, limitsVersion: number, random: Random): Draft {
