@@ -112,7 +112,7 @@ interface Built {
 }
 
 /** What `npm run build` made. */
-export function readBuilt(folder: string): Built {
+function readBuilt(folder: string): Built {
   const names = JSON.parse(readFileSync(join(folder, 'assets.json'), 'utf8')) as Record<
     string,
     string

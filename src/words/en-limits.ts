@@ -82,7 +82,7 @@ export const limitsWords = {
 } as const
 
 /** What changed with each version after the first, newest last: shown to whoever agreed to an older one. */
-export const limitsChanges: readonly { readonly version: number; readonly text: string }[] = []
+const limitsChanges: readonly { readonly version: number; readonly text: string }[] = []
 
 export function changesSince(version: number): readonly string[] {
   return limitsChanges.filter((change) => change.version > version).map((change) => change.text)

@@ -24,7 +24,7 @@ interface FaultWords {
   readonly error: string
 }
 
-export function clearFaults(root: ParentNode): void {
+function clearFaults(root: ParentNode): void {
   root.querySelector('.govuk-error-summary')?.remove()
   for (const message of root.querySelectorAll('.govuk-error-message')) message.remove()
   for (const group of root.querySelectorAll('.govuk-form-group--error'))

@@ -5,7 +5,7 @@ import { type AnswerProblem, type Answers, parseAnswer } from './answers.ts'
 import { postedAnswer, type ReadField } from './posted-answer.ts'
 import { onlyTheMailbox, type SafeContactRules, type WaysToReach } from './safe-contact.ts'
 
-export const contactSteps = ['way', 'name'] as const
+const contactSteps = ['way', 'name'] as const
 export type ContactStep = (typeof contactSteps)[number]
 
 /** Sealed in the identity envelope. */

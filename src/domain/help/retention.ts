@@ -29,7 +29,7 @@ interface RetentionRule {
   readonly period: Period
 }
 
-export const retentionRules: { readonly [Class in RecordClass]: RetentionRule } = {
+const retentionRules: { readonly [Class in RecordClass]: RetentionRule } = {
   draft: { from: 'saved', period: { kind: 'hours', hours: 20 } },
   unclaimed_referral: { from: 'created', period: { kind: 'days', days: 30 } },
   enquiry_without_episode: { from: 'closed', period: { kind: 'months', months: 12 } },

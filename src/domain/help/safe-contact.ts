@@ -34,7 +34,7 @@ export interface SafeContactRules {
   /** What to call the person when somebody answers; empty: ask for nobody by name. */
   readonly nameToUse: string
 }
-export const nameToUseMaxLength = 60
+const nameToUseMaxLength = 60
 
 /** Nothing was said, so nothing but the mailbox is safe. */
 export const onlyTheMailbox: SafeContactRules = {

@@ -11,8 +11,3 @@ export function ok<Value>(value: Value): { readonly ok: true; readonly value: Va
 export function refuse<Refusal>(error: Refusal): { readonly ok: false; readonly error: Refusal } {
   return { ok: false, error }
 }
-
-/** Ends a `switch` over a union: a member that was forgotten does not compile. */
-export function assertNever(value: never): never {
-  throw new Error(`unexpected member of a union: ${JSON.stringify(value)}`)
-}

@@ -11,7 +11,7 @@ export const staffSessionRule: SessionRule = { idleMs: 60 * minuteMs, absoluteMs
 /** After this long without use a staff browser is locked: the server's half of the unlock key is deleted. */
 export const staffUnlockIdleMs = 10 * minuteMs
 /** A dangerous act needs a fresh proof of presence no older than this. */
-export const stepUpMs = 5 * minuteMs
+const stepUpMs = 5 * minuteMs
 
 export interface SessionTimes {
   readonly createdAt: Instant

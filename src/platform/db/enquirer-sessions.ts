@@ -78,7 +78,7 @@ export async function findEnquirerSession(
   }
 }
 
-export async function touchEnquirerSession(
+async function touchEnquirerSession(
   db: Db | Tx,
   tokenHash: Uint8Array,
   now: Instant,

@@ -12,7 +12,7 @@ const minute = z.int().min(0).max(1440)
 const span = z.object({ fromMinute: minute, untilMinute: minute })
 const staffId = z.uuid() as unknown as z.ZodType<StaffId>
 
-export const settingSchemas = {
+const settingSchemas = {
   services: z.object({ help: z.boolean(), hotline: z.boolean() }),
   cover_hours: z.object({
     timeZone: z.string(),

@@ -1,7 +1,7 @@
 // The one cookie (3-sealing): random bytes, nothing in it. `__Host-` and Secure on https; plain http is allowed only
 // for loopback and onion addresses, where text browsers and Safari drop a `__Host-` cookie.
 
-export const sessionCookieNames = { secure: '__Host-forestall', plain: 'forestall' } as const
+const sessionCookieNames = { secure: '__Host-forestall', plain: 'forestall' } as const
 
 const attributes = 'HttpOnly; SameSite=Strict; Path=/'
 

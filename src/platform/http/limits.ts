@@ -19,7 +19,7 @@ export const classAllowances: Readonly<Record<LimitClass, Allowance>> = {
   health: { burst: 200, perSecond: 50 },
 }
 
-export const sessionAllowance: Allowance = { burst: 120, perSecond: 10 }
+const sessionAllowance: Allowance = { burst: 120, perSecond: 10 }
 
 interface Bucket {
   tokens: number

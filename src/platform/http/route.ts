@@ -77,7 +77,7 @@ export function route<const A extends Access>(definition: RouteDefinition<A>): R
 }
 
 /** True when some role may do this only to records it owns or was granted. */
-export function needsStanding(action: Action): boolean {
+function needsStanding(action: Action): boolean {
   const row: Readonly<Record<string, Condition | undefined>> = actions[action]
   return Object.values(row).some((condition) => condition !== 'any')
 }

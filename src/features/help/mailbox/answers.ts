@@ -31,7 +31,7 @@ export function sendBack(request: AppRequest): Response {
 }
 
 /** While our answer is owed, its date; the same date is the deadline that staff see. */
-export function nextStepOf(mailbox: Mailbox, today: CalendarDay): NextStep {
+function nextStepOf(mailbox: Mailbox, today: CalendarDay): NextStep {
   if (!isOpenForReplies(mailbox.state)) return { kind: 'closed' }
   const isOwed = mailbox.rows.at(-1)?.isOwn ?? true
   if (!isOwed) return { kind: 'answered' }

@@ -8,7 +8,7 @@ import type { FormFields } from '#platform/http/form-fields.ts'
 
 export { replyMaxLength } from '#domain/help/reply.ts'
 
-export const bytes = (maxBytes: number, exactly?: number) =>
+const bytes = (maxBytes: number, exactly?: number) =>
   z.string().transform((text, context) => {
     const value = fromBase64url(text, maxBytes)
     if (value === undefined || (exactly !== undefined && value.length !== exactly)) {

@@ -86,7 +86,7 @@ export async function readSealedCase(
 }
 
 /** Whoever may open it now, in the order in which they came to it. */
-export async function readGranted(db: ReadonlyDb, id: EnquiryId): Promise<readonly StaffId[]> {
+async function readGranted(db: ReadonlyDb, id: EnquiryId): Promise<readonly StaffId[]> {
   const rows = await db
     .selectFrom('case_grant')
     .select('staff_id')

@@ -91,7 +91,7 @@ export function ConversationView(props: ConversationViewProps) {
   )
 }
 
-export function nextText(next: NextStep): string {
+function nextText(next: NextStep): string {
   switch (next.kind) {
     case 'waiting':
       return words.next.waiting(dayInWords(next.day))

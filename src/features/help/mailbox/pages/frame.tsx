@@ -67,7 +67,7 @@ export function renderFrame(props: FrameProps): string {
   )
 }
 
-export function FaultSummary({ faults }: { readonly faults: readonly Fault[] }) {
+function FaultSummary({ faults }: { readonly faults: readonly Fault[] }) {
   return (
     <ErrorSummary
       title={mailboxProblem}
