@@ -23,10 +23,20 @@ export function showCode(page: Page, sealing: typeof Sealing, shown: ShownCode):
   for (const place of page.frame.querySelectorAll('[data-look-again]'))
     place.textContent = lookAgain
   page.find('[data-save]').addEventListener('click', () => {
-    saveText(page.data('fileName'), `${letters}\n\n${words}\n\n${dayInWords(shown.promisedOn)}\n`)
+    saveText(page.data('fileName'), fileText(page, sealing, shown))
   })
   askBack(page, sealing, shown)
   showSection(page, 'code', true)
+}
+
+/** The same as the file that people without scripts save. */
+function fileText(page: Page, sealing: typeof Sealing, shown: ShownCode): string {
+  const spelled = (code: Sealing.ReceiptCode): string =>
+    `${sealing.spellAsLetters(code)}\n\n${sealing.spellAsWords(code)}\n`
+  const own = `${spelled(shown.code)}\n${dayInWords(shown.promisedOn)}\n`
+  return shown.referrerCode === undefined
+    ? own
+    : `${page.data('forThem')}\n${own}\n${page.data('forYou')}\n${spelled(shown.referrerCode)}`
 }
 
 function askBack(page: Page, sealing: typeof Sealing, { code, organisationId }: ShownCode): void {

@@ -12,6 +12,7 @@ import {
   codeWords,
   enquiryWords,
   obstacleWords,
+  referralCodeWords,
   scriptWords,
 } from '#words/en-enquiry-pages.ts'
 import { limitsVersion } from '#words/en-limits.ts'
@@ -98,6 +99,8 @@ function dataFor({ request, services, door, intake }: QuestionsPageProps) {
     'data-group': codeWords.group('%1'),
     'data-wrong': codeWords.wrong('%1'),
     'data-file-name': codeWords.fileName,
+    'data-for-them': referralCodeWords.forThem,
+    'data-for-you': referralCodeWords.forYou,
   }
 }
 
