@@ -1,6 +1,6 @@
 // Environment in, one frozen and validated object out. The only place that reads `process.env`; a wrong value is named
 // in one sentence with what would be right (1-product "Configuration").
-import { isAbsolute, join } from 'node:path'
+import { resolve } from 'node:path'
 import { z } from 'zod'
 import { ok, type Result, refuse } from '#domain/shared/result.ts'
 
@@ -18,7 +18,7 @@ const schema = z.object({
   FORESTALL_ORIGIN: origin.optional(),
   FORESTALL_STAFF_ORIGIN: origin.optional(),
   FORESTALL_HOTLINE_ORIGIN: origin.optional(),
-  FORESTALL_DATA: z.string().min(1).default('./data'),
+  FORESTALL_DATA: z.string().min(1).optional(),
   DATABASE_URL: z
     .string()
     .regex(/^postgres(ql)?:\/\//, 'must begin with postgres://')
@@ -54,6 +54,8 @@ export interface Config {
   readonly staffOrigin: string | undefined
   readonly hotlineOrigin: string | undefined
   readonly dataFolder: string
+  /** Where a demonstration lives unless FORESTALL_DATA says otherwise: never among real enquiries. */
+  readonly demoDataFolder: string
   readonly databaseUrl: string | undefined
   readonly smtpUrl: string | undefined
   readonly mailFrom: string | undefined
@@ -86,9 +88,8 @@ export function readConfig(
       origin: values.FORESTALL_ORIGIN ?? `http://localhost:${values.PORT}`,
       staffOrigin: values.FORESTALL_STAFF_ORIGIN,
       hotlineOrigin: values.FORESTALL_HOTLINE_ORIGIN,
-      dataFolder: isAbsolute(values.FORESTALL_DATA)
-        ? values.FORESTALL_DATA
-        : join(workingFolder, values.FORESTALL_DATA),
+      dataFolder: resolve(workingFolder, values.FORESTALL_DATA ?? 'data'),
+      demoDataFolder: resolve(workingFolder, values.FORESTALL_DATA ?? 'data-demo'),
       databaseUrl: values.DATABASE_URL,
       smtpUrl: values.SMTP_URL,
       mailFrom: values.FORESTALL_MAIL_FROM,

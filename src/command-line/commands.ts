@@ -1,6 +1,7 @@
 // Every command of `forestall`, in the order of its help.
 import { auditVerifyCommand } from './audit-verify.ts'
 import type { Command } from './command.ts'
+import { demoCommand } from './demo.ts'
 import { migrateCommand } from './migrate.ts'
 import { serveCommand } from './serve.ts'
 import { setupCommand } from './setup.ts'
@@ -9,6 +10,7 @@ import { workCommand } from './work.ts'
 export const commands: readonly Command[] = [
   serveCommand,
   setupCommand,
+  demoCommand,
   migrateCommand,
   auditVerifyCommand,
   workCommand,

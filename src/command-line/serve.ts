@@ -1,13 +1,17 @@
 // `forestall serve`: the database, the web application and the worker in one process, until it is asked to stop.
 import { join } from 'node:path'
+import type { Result } from '#domain/shared/result.ts'
 import { issueSetUpLink } from '#features/staff/setup/commands.ts'
+import { openDatabase } from '#platform/db/database.ts'
 import { migrate } from '#platform/db/migrate.ts'
+import { findOrganisation } from '#platform/db/organisation.ts'
 import { describeRefusal } from '#platform/db/refusal.ts'
 import { type ProvidedDatabase, provideDatabase } from '#platform/db/server.ts'
 import { type Listening, listen } from '#platform/http/listen.ts'
 import { newLog } from '#platform/log.ts'
+import { demoWords } from '#words/en-demo.ts'
 import { openServices, type Services } from '../services.ts'
-import { webApp } from '../web.ts'
+import { mountSettings, webApp } from '../web.ts'
 import { startBackground } from '../worker.ts'
 import type { Command, ExitCode, World } from './command.ts'
 import { setUpSentence } from './setup.ts'
@@ -15,7 +19,10 @@ import { setUpSentence } from './setup.ts'
 export interface ServeChoice {
   readonly web: boolean
   readonly worker: boolean
-  readonly isDemo: boolean
+  /** Runs before anything is served, on the migrated database. A refusal is one sentence. */
+  readonly prepare?: (connection: string) => Promise<Result<undefined, string>>
+  /** Printed under the address. */
+  readonly tell?: () => string
 }
 
 export const serveCommand: Command = {
@@ -37,7 +44,7 @@ export const serveCommand: Command = {
       )
       return 2
     }
-    return serve(world, { web: !isWorkerOnly, worker: !isWebOnly, isDemo: false })
+    return serve(world, { web: !isWorkerOnly, worker: !isWebOnly })
   },
 }
 
@@ -73,6 +80,11 @@ async function serveOn(
   const { config, now, random, projectFolder } = world
   const log = newLog(world.err, now)
   const { connection } = database
+  const prepared = await choice.prepare?.(connection)
+  if (prepared?.ok === false) {
+    world.err(`${prepared.error}\n`)
+    return 1
+  }
   const services = await openServices({
     config,
     connection,
@@ -80,10 +92,10 @@ async function serveOn(
     random,
     log,
     projectFolder,
-    isDemo: choice.isDemo,
+    isDemo: await isDemonstration(connection),
   })
   const background = choice.worker ? await startBackground(services) : undefined
-  const web = choice.web ? await openWeb(world, services) : undefined
+  const web = choice.web ? await openWeb(world, services, choice) : undefined
   if (web === 'refused') {
     await background?.stop()
     await services.close()
@@ -96,7 +108,21 @@ async function serveOn(
   return 0
 }
 
-async function openWeb(world: World, services: Services): Promise<Listening | 'refused'> {
+/** What is served is decided by the organisation in the database alone: a real one is never open as a demonstration. */
+async function isDemonstration(connection: string): Promise<boolean> {
+  const { db, close } = openDatabase({ connection, poolSize: 1, onIdleError: () => undefined })
+  try {
+    return (await findOrganisation(db))?.isDemo === true
+  } finally {
+    await close()
+  }
+}
+
+async function openWeb(
+  world: World,
+  services: Services,
+  choice: ServeChoice,
+): Promise<Listening | 'refused'> {
   const { config } = world
   const others = [config.staffOrigin, config.hotlineOrigin].filter((one) => one !== undefined)
   const listening = await listen({
@@ -104,12 +130,15 @@ async function openWeb(world: World, services: Services): Promise<Listening | 'r
     host: config.host,
     port: config.port,
     origins: [config.origin, ...others],
+    headers: mountSettings(services).headers,
   })
   if (!listening.ok) {
     world.err(`${listening.error}\n`)
     return 'refused'
   }
   world.out(`Forestall is at ${config.origin}\n`)
+  const told = choice.tell?.() ?? (services.settings.isDemo ? `${demoWords.intro}\n` : '')
+  world.out(told)
   const link = await issueSetUpLink(services.db, world.random, world.now())
   if (link !== undefined) world.out(`${setUpSentence(services.settings.staffOrigin + link.path)}\n`)
   return listening.value

@@ -12,7 +12,7 @@ export type StretchedPassphrase = {
   readonly key: Bytes
 }
 
-const scryptCost = { N: 2 ** 17, r: 8, p: 1, dkLen: 32 } as const
+export const scryptCost = { N: 2 ** 17, r: 8, p: 1, dkLen: 32 } as const
 
 /** Run it in a Worker: about a second. `salt`: 16 bytes from the server, random per unlocker. */
 export async function stretchPassphrase(
@@ -23,6 +23,14 @@ export async function stretchPassphrase(
   if (salt.length !== 16) throw new RangeError('a salt has 16 bytes')
   const options = onProgress === undefined ? scryptCost : { ...scryptCost, onProgress }
   const stretched = await scryptAsync(utf8(normalisePassphrase(passphrase)), salt, options)
+  return await splitStretched(stretched, salt)
+}
+
+/** For a server with a scrypt of its own: the 32 bytes that it made under `scryptCost`, which are wiped. */
+export async function splitStretched(
+  stretched: Uint8Array,
+  salt: Uint8Array,
+): Promise<StretchedPassphrase> {
   const half = (name: string) =>
     hkdf(stretched, salt, utf8(`${domainPrefix}passphrase/${name}`), 32)
   const halves = { authentication: await half('authentication'), key: await half('key') }

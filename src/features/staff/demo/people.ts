@@ -1,0 +1,75 @@
+// Who works in the demonstration: at least one for every role that has something to do, and both of every lead and
+// deputy. Nobody of them exists. Passphrases are drawn anew for each demonstration.
+import { codeWords, newReceiptCode } from '@forestall/sealed'
+import type { DutyPost } from '#domain/shared/duty.ts'
+import type { Role } from '#domain/shared/permissions.ts'
+
+interface DemoPost {
+  readonly signInName: string
+  readonly fullName: string
+  readonly roles: readonly Role[]
+  readonly teams: readonly ('intake' | 'safeguarding')[]
+  readonly post?: DutyPost
+}
+
+const reads = ['intake'] as const
+const safeguards = ['intake', 'safeguarding'] as const
+
+/** The first is the administrator and steward. */
+export const demoPosts: readonly [DemoPost, ...DemoPost[]] = [
+  { signInName: 'robin', fullName: 'Robin Sample', roles: ['administrator'], teams: [] },
+  {
+    ...{ signInName: 'sasha', fullName: 'Sasha Sample', teams: reads },
+    roles: ['intake_coordinator'],
+  },
+  {
+    ...{ signInName: 'mina', fullName: 'Mina Sample', teams: reads },
+    roles: ['intake_coordinator', 'call_taker'],
+  },
+  {
+    ...{ signInName: 'alex', fullName: 'Alex Sample', teams: reads, post: 'duty_deputy' },
+    roles: ['intake_coordinator', 'duty_lead'],
+  },
+  {
+    ...{ signInName: 'jo', fullName: 'Jo Sample', teams: reads, post: 'duty_lead' },
+    roles: ['duty_lead'],
+  },
+  {
+    ...{ signInName: 'kim', fullName: 'Kim Sample', teams: safeguards },
+    roles: ['safeguarding_lead'],
+    post: 'safeguarding_lead',
+  },
+  {
+    ...{ signInName: 'tess', fullName: 'Tess Sample', teams: safeguards },
+    roles: ['safeguarding_lead'],
+    post: 'safeguarding_deputy',
+  },
+  {
+    ...{ signInName: 'noor', fullName: 'Noor Sample', teams: [] },
+    roles: ['data_protection_officer'],
+  },
+  {
+    ...{ signInName: 'morgan', fullName: 'Morgan Sample', teams: reads, post: 'head_of_service' },
+    roles: ['duty_lead', 'statistics_analyst'],
+  },
+]
+
+/** Who takes enquiries in the demonstration. */
+export const coordinators = ['sasha', 'mina', 'alex'] as const
+export const dutyLead = 'jo'
+
+/** In the shape that an organisation is composed from. */
+export function demoPeople() {
+  const [first, ...others] = demoPosts.map(({ post: _, ...person }) => ({
+    ...person,
+    workingName: person.fullName.split(' ')[0] ?? person.fullName,
+    passphrase: newPassphrase(),
+  }))
+  if (first === undefined) throw new Error('nobody works here')
+  return [first, ...others] as const
+}
+
+/** Four words that nobody chose: 56 bits. */
+function newPassphrase(): string {
+  return codeWords(newReceiptCode()).slice(0, 4).join(' ')
+}
