@@ -74,7 +74,8 @@ COMMENT ON COLUMN concern_entry.kind IS 'facts and words: as raised, with the co
 
 CREATE TABLE own_duty_report (
   id uuid PRIMARY KEY,
-  concern_id uuid REFERENCES concern ON DELETE SET NULL,
+  concern_id uuid,
+  about_staff_id uuid REFERENCES staff,
   staff_id uuid NOT NULL REFERENCES staff,
   at timestamptz NOT NULL,
   recipient text NOT NULL CHECK (recipient IN (
@@ -89,4 +90,5 @@ CREATE TABLE own_duty_report (
 CREATE INDEX own_duty_report_of ON own_duty_report (concern_id) WHERE concern_id IS NOT NULL;
 CREATE INDEX own_duty_report_at ON own_duty_report (at DESC);
 COMMENT ON TABLE own_duty_report IS 'I am reporting this under my own duty: by anybody, alone, in any state of anything. Told, not asked';
+COMMENT ON COLUMN own_duty_report.concern_id IS 'No foreign key: its check would wait for whoever holds the concern, and nothing may delay a report';
 COMMENT ON COLUMN own_duty_report.blob IS 'The reference and words of the reporter under a key of this report alone; null where the browser could not seal';

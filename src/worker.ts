@@ -2,6 +2,7 @@
 import { join } from 'node:path'
 import { raiseContactTodayAlert, remindContactToday } from '#features/help/contact-today/jobs.ts'
 import { eraseWhatIsDue } from '#features/help/mailbox/jobs.ts'
+import { remindConcerns } from '#features/help/safeguarding/jobs.ts'
 import { sendDigest } from '#features/staff/digest/jobs.ts'
 import { purgeWhatExpired } from '#features/staff/purge/jobs.ts'
 import { passOnAlerts, sendAlertJob } from '#platform/alerts/jobs.ts'
@@ -33,7 +34,14 @@ export async function startBackground(services: Services): Promise<Background> {
     services: backgroundServices(services),
     clock: now,
     jobs: [sendMailJob, sendAlertJob, raiseContactTodayAlert],
-    recurring: [passOnAlerts, remindContactToday, sendDigest, purgeWhatExpired, eraseWhatIsDue],
+    recurring: [
+      passOnAlerts,
+      remindContactToday,
+      remindConcerns,
+      sendDigest,
+      purgeWhatExpired,
+      eraseWhatIsDue,
+    ],
   })
   return {
     async stop() {

@@ -4,7 +4,7 @@ import type { StaffId } from '../shared/ids.ts'
 import type { Instant } from '../shared/instant.ts'
 
 /** Told, not asked: who reported under their own duty. To whom and the reference are sealed. */
-interface OwnDutyReport {
+export interface OwnDutyReport {
   readonly by: StaffId
   readonly at: Instant
 }

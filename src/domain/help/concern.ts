@@ -60,7 +60,7 @@ export function recordOwnDutyReport<Any extends Concern>(
   return { ...concern, ownDutyReports: [...concern.ownDutyReports, { by, at }] }
 }
 
-type ConcernRefusal =
+export type ConcernRefusal =
   | 'already_decided'
   | 'not_decided_yet'
   | 'open_it_first'

@@ -312,7 +312,7 @@ export interface OwnDutyReportTable {
   about_staff_id: StaffId | null
   at: Date
   blob: NullableBytes
-  concern_id: ConcernId | null
+  concern_id: string | null
   id: string
   key_wrap: NullableBytes
   recipient: 'police' | 'childrens_services' | 'designated_officer' | 'barring_service' | 'regulator' | 'other' | 'not_yet'

@@ -1,0 +1,288 @@
+// The record of one concern: what is in the clear, the sealed entries (put in by the script), and the acts that are
+// open in its state. Fields of sealed entries have no names.
+import {
+  BackLink,
+  Button,
+  type Content,
+  DateInput,
+  InsetText,
+  Radios,
+  renderDocument,
+  Select,
+  StaffFrame,
+  SummaryList,
+  Tag,
+} from '@forestall/components'
+import { type Concern, isAwaiting, isUndecided } from '#domain/help/concern-states.ts'
+import type { RuleSet } from '#domain/help/rule-sets.ts'
+import type { CoverHours } from '#domain/shared/cover-hours.ts'
+import type { StaffId } from '#domain/shared/ids.ts'
+import type { Instant } from '#domain/shared/instant.ts'
+import type { StaffFrameData } from '#domain/staff/frame.ts'
+import { concernWords as all } from '#words/en-safety.ts'
+import { momentWords } from '#words/en-staff-platform.ts'
+import type { ConcernAct } from './form.ts'
+import { dueText, Reports } from './pages-list.tsx'
+import { Nameless, OwnDutyLink } from './pages-new.tsx'
+import type { ConcernShown, OwnDutyShown } from './queries.ts'
+
+export interface ConcernPageProps {
+  readonly frame: StaffFrameData
+  readonly timeZone: string
+  readonly cover: CoverHours
+  readonly names: ReadonlyMap<string, string>
+  readonly staffId: StaffId
+  readonly shown: ConcernShown
+  readonly reports: readonly OwnDutyShown[]
+  readonly ruleSet: RuleSet
+  readonly now: Instant
+}
+
+const words = all.record
+
+export function concernPage(props: ConcernPageProps): string {
+  const { frame, shown } = props
+  return renderDocument(
+    <StaffFrame
+      {...frame}
+      title={words.title}
+      beforeMain={<BackLink href="/staff/concerns">{words.back}</BackLink>}
+    >
+      <h1 class="govuk-heading-l">
+        {words.title} {shown.concern.isImminent ? <Tag colour="red">{all.imminent}</Tag> : null}
+      </h1>
+      <OwnDutyLink concernId={shown.id} />
+      <Facts {...props} />
+      <h2 class="govuk-heading-m">{all.reports.title}</h2>
+      <Reports {...props} />
+      <div id="concern" {...markup(props)}>
+        <h2 class="govuk-heading-m">{words.entries}</h2>
+        <p class="govuk-body" id="opening" role="status">
+          {words.opening}
+        </p>
+        <div id="entries"></div>
+        <p class="govuk-body" id="act-status" role="status"></p>
+        <Acts {...props} />
+      </div>
+    </StaffFrame>,
+  )
+}
+
+function markup({ shown }: ConcernPageProps): Readonly<Record<string, string>> {
+  const kinds = Object.entries(words.kinds).map(([kind, text]) => [
+    `data-kind-${dashed(kind)}`,
+    text,
+  ])
+  const fields = Object.entries(words.fields).map(([name, text]) => [
+    `data-field-${dashed(name)}`,
+    text,
+  ])
+  const refusals = Object.entries(all.refusals).map(([name, text]) => [
+    `data-refusal-${dashed(name)}`,
+    text,
+  ])
+  return {
+    ...Object.fromEntries([...kinds, ...fields, ...refusals]),
+    'data-concern': shown.id,
+    'data-version': String(shown.version),
+    'data-word-sealing': words.sealing,
+    'data-word-empty': words.empty,
+    'data-word-failed': words.failed,
+    'data-word-damaged': words.damaged,
+    'data-word-without': words.withoutWords,
+    'data-word-changed': words.changed,
+    'data-word-refused': words.refused,
+    'data-word-offline': words.offline,
+  }
+}
+
+/** A name as the browser's `dataset` gives it back: `second_look` and `forYes` need dashes. */
+function dashed(name: string): string {
+  return name.replaceAll('_', '-').replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
+}
+
+function Facts(props: ConcernPageProps) {
+  const { shown, names, timeZone, ruleSet } = props
+  const { concern } = shown
+  const rows: (readonly [string, Content])[] = [
+    [words.state, all.states[concern.state]],
+    [words.due, dueText(shown, props)],
+    [
+      words.raised,
+      `${names.get(concern.raisedBy) ?? ''}, ${momentWords(concern.raisedAt, timeZone)}`,
+    ],
+    [words.openBy, momentWords(concern.openBy, timeZone)],
+    [words.decideBy, momentWords(concern.decideBy, timeZone)],
+    [words.rules, `${'ruleSet' in concern ? concern.ruleSet : ruleSet.id}: ${all.raise.rulesText}`],
+    ...decisionRows(concern, props),
+  ]
+  if (shown.aboutStaffId !== undefined)
+    rows.push([words.about, names.get(shown.aboutStaffId) ?? ''])
+  if (shown.enquiryId !== undefined) {
+    const { enquiryId } = shown
+    rows.push([
+      words.enquiry,
+      <>
+        <a class="govuk-link" href={`/staff/enquiries/${enquiryId}`}>
+          {words.openEnquiry}
+        </a>
+        {', '}
+        <a class="govuk-link" href={`/staff/holds?enquiry=${enquiryId}`}>
+          {words.hold}
+        </a>
+      </>,
+    ])
+  }
+  return <SummaryList rows={rows.map(([key, value]) => ({ key, value }))} />
+}
+
+function decisionRows(
+  concern: Concern,
+  { names, timeZone }: ConcernPageProps,
+): readonly (readonly [string, string])[] {
+  if (!('decidedBy' in concern)) return []
+  const second =
+    concern.secondedBy === undefined ? undefined : (names.get(concern.secondedBy) ?? '')
+  const by = words.decidedBy(names.get(concern.decidedBy) ?? '', second)
+  return [
+    [words.decided, `${by}, ${momentWords(concern.decidedAt, timeZone)}`],
+    ...('chaseFrom' in concern
+      ? ([[words.chaseFrom, momentWords(concern.chaseFrom, timeZone)]] as const)
+      : []),
+  ]
+}
+
+/** What the state allows; the server decides again. */
+function openActs(shown: ConcernShown, staffId: StaffId): readonly ConcernAct[] {
+  const acts = isUndecided(shown.concern) ? actsBefore(shown, staffId) : actsAfter(shown, staffId)
+  return [...acts, 'passed_on', 'told', 'note']
+}
+
+function actsBefore({ concern, proposed }: ConcernShown, staffId: StaffId): readonly ConcernAct[] {
+  const { state, isImminent } = concern
+  const isRaised = state === 'raised'
+  const mayConfirm = proposed !== undefined && proposed.by !== staffId
+  const mayReview = state === 'opened' || state === 'information_needed'
+  return [
+    ...(isRaised ? (['open'] as const) : []),
+    ...(mayConfirm ? (['confirm'] as const) : []),
+    ...(mayReview ? (['review'] as const) : []),
+    ...(isRaised ? [] : (['information'] as const)),
+    ...(isRaised && !isImminent ? [] : (['decision'] as const)),
+  ]
+}
+
+function actsAfter({ concern }: ConcernShown, staffId: StaffId): readonly ConcernAct[] {
+  const { state } = concern
+  const isAlone =
+    'decidedBy' in concern && concern.secondedBy === undefined && concern.decidedBy !== staffId
+  return [
+    ...(isAlone ? (['second_look'] as const) : []),
+    ...(isAwaiting(concern) ? (['acknowledgement', 'chase', 'escalation'] as const) : []),
+    ...(state === 'acknowledged' ? (['outcome'] as const) : []),
+    ...(state === 'no_disclosure' || state === 'outcome_known' ? (['closing'] as const) : []),
+  ]
+}
+
+function Acts(props: ConcernPageProps) {
+  const { shown, staffId, names } = props
+  const { proposed } = shown
+  return (
+    <>
+      {proposed === undefined ? null : (
+        <InsetText>
+          {words.proposed(words.decisions[proposed.kind], names.get(proposed.by) ?? '')}
+        </InsetText>
+      )}
+      {openActs(shown, staffId).map((act) => (
+        <form method="post" action="/staff/concerns" data-act={act} id={`act-${act}`}>
+          <input type="hidden" name="form_token" value={props.frame.formToken} />
+          <h2 class="govuk-heading-m">{words.acts[act].title}</h2>
+          <Fields act={act} />
+          <Button variant="secondary" preventDoubleClick>
+            {words.acts[act].button}
+          </Button>
+        </form>
+      ))}
+    </>
+  )
+}
+
+function Fields({ act }: { readonly act: ConcernAct }) {
+  const text = (name: keyof typeof words.fields, rows = 4) => (
+    <Nameless id={`${act}-${name}`} label={words.fields[name]} rows={rows} sealed={name} />
+  )
+  switch (act) {
+    case 'open':
+    case 'review':
+    case 'confirm':
+      return null
+    case 'information':
+      return (
+        <>
+          {text('text')}
+          <DateInput
+            id="until"
+            namePrefix="until"
+            fieldset={{
+              legend: { text: words.acts.information.until, classes: 'govuk-fieldset__legend--s' },
+            }}
+            items={[
+              { name: 'day', classes: 'govuk-input--width-2' },
+              { name: 'month', classes: 'govuk-input--width-2' },
+              { name: 'year', classes: 'govuk-input--width-4' },
+            ]}
+          />
+        </>
+      )
+    case 'decision':
+      return (
+        <>
+          <Radios
+            name="decision"
+            fieldset={{
+              legend: { text: words.acts.decision.choice, classes: 'govuk-fieldset__legend--s' },
+            }}
+            hint={words.acts.decision.hint}
+            items={Object.entries(words.decisions).map(([value, label]) => ({
+              ...{ value, text: label },
+            }))}
+          />
+          {text('forYes')}
+          {text('forNo')}
+          {text('basis', 2)}
+        </>
+      )
+    case 'passed_on':
+      return (
+        <>
+          <Recipient />
+          {text('items')}
+          {text('basis', 2)}
+          {text('reference', 2)}
+        </>
+      )
+    case 'acknowledgement':
+      return (
+        <>
+          {text('reference', 2)}
+          {text('text')}
+        </>
+      )
+    default:
+      return text('text')
+  }
+}
+
+function Recipient() {
+  const { not_yet: _, ...recipients } = all.recipients
+  return (
+    <Select
+      id="passed_on-recipient"
+      name="recipient"
+      label={{ text: words.fields.recipient, classes: 'govuk-label--s' }}
+      attributes={{ name: undefined, 'data-sealed': 'recipient' }}
+      items={Object.values(recipients).map((text) => ({ value: text, text }))}
+    />
+  )
+}
