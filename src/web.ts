@@ -3,6 +3,7 @@ import type { Hono } from 'hono'
 import { contactTodayRoutes } from '#features/help/contact-today/routes.ts'
 import { enquiryRoutes } from '#features/help/enquiry/routes.ts'
 import { mailboxRoutes } from '#features/help/mailbox/routes.ts'
+import { safeguardingRoutes } from '#features/help/safeguarding/routes.ts'
 import { triageRoutes } from '#features/help/triage/routes.ts'
 import { welcomeRoutes } from '#features/help/welcome/routes.ts'
 import { alertRoutes } from '#features/staff/alerts/routes.ts'
@@ -31,6 +32,7 @@ export function allRoutes(services: Services): readonly Route[] {
     ...signInRoutes(services),
     ...setUpRoutes(services),
     ...contactTodayRoutes(services),
+    ...safeguardingRoutes(services),
     ...triageRoutes(services),
     ...alertRoutes(services),
     ...backgroundWorkRoutes(services),

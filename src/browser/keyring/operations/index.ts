@@ -1,11 +1,13 @@
 // Every operation the Worker knows. A feature adds a file beside this one and a line here; names must not repeat.
 import { caseOperations } from './case.ts'
+import { concernOperations } from './concern.ts'
 import { directoryOperations } from './directory.ts'
 import { methodOperations } from './methods.ts'
 import { teamOperations } from './team.ts'
 
 export const operations = {
   ...caseOperations,
+  ...concernOperations,
   ...directoryOperations,
   ...methodOperations,
   ...teamOperations,
