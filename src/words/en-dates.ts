@@ -35,3 +35,15 @@ const shortDays = new Intl.DateTimeFormat('en-GB', {
 export function shortDay(day: string): string {
   return shortDays.format(new Date(`${day}T00:00:00Z`)).replace(',', '')
 }
+
+const datesWithYear = new Intl.DateTimeFormat('en-GB', {
+  day: 'numeric',
+  month: 'long',
+  year: 'numeric',
+  timeZone: 'UTC',
+})
+
+/** `YYYY-MM-DD` as "26 November 2026". */
+export function dateInWords(day: string): string {
+  return datesWithYear.format(new Date(`${day}T00:00:00Z`))
+}

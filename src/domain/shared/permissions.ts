@@ -64,7 +64,7 @@ export const actions = {
     safeguarding_lead: 'any',
     data_protection_officer: 'any',
   },
-  'accounts.view': { administrator: 'any' },
+  'accounts.view': { administrator: 'any', safeguarding_lead: 'any' },
   'accounts.invite': { administrator: 'any' },
   'accounts.leave': { administrator: 'any' },
   'accounts.roles': { administrator: 'any' },

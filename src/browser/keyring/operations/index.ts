@@ -1,4 +1,5 @@
 // Every operation the Worker knows. A feature adds a file beside this one and a line here; names must not repeat.
+import { accountOperations } from './accounts.ts'
 import { caseOperations } from './case.ts'
 import { concernOperations } from './concern.ts'
 import { directoryOperations } from './directory.ts'
@@ -6,6 +7,7 @@ import { methodOperations } from './methods.ts'
 import { teamOperations } from './team.ts'
 
 export const operations = {
+  ...accountOperations,
   ...caseOperations,
   ...concernOperations,
   ...directoryOperations,

@@ -1,0 +1,148 @@
+// The key of each team: who holds it, whether it must be made anew, and what is still wrapped to older ones.
+import {
+  BackLink,
+  Button,
+  renderDocument,
+  ScriptGate,
+  StaffFrame,
+  WarningText,
+} from '@forestall/components'
+import type { CalendarDay } from '#domain/shared/instant.ts'
+import type { StaffFrameData } from '#domain/staff/frame.ts'
+import type { Team } from '#domain/staff/teams.ts'
+import { accountWords, teamWords } from '#words/en-accounts.ts'
+import { dateInWords } from '#words/en-dates.ts'
+import { staffAccessWords } from '#words/en-staff-access.ts'
+
+const words = accountWords.teamKeys
+
+export interface TeamKeyShown {
+  readonly team: Team
+  readonly version: number
+  readonly madeOn: CalendarDay
+  readonly holders: readonly { readonly id: string; readonly workingName: string }[]
+  readonly isDue: boolean
+  readonly waiting: number
+  /** The person looking holds this key and may wrap what waits. */
+  readonly mayRewrap: boolean
+}
+
+export interface TeamKeysPageProps {
+  readonly frame: StaffFrameData
+  readonly keys: readonly TeamKeyShown[]
+  readonly isSteward: boolean
+  readonly isFresh: boolean
+  readonly hasColleagues: boolean
+}
+
+export function teamKeysPage(props: TeamKeysPageProps): string {
+  const { noScript, starting, errorTitle } = staffAccessWords
+  const { messages } = accountWords.colleague
+  return renderDocument(
+    <StaffFrame
+      {...props.frame}
+      title={words.title}
+      beforeMain={
+        props.hasColleagues ? (
+          <BackLink href="/staff/colleagues">{accountWords.colleague.back}</BackLink>
+        ) : null
+      }
+    >
+      <h1 class="govuk-heading-l">{words.title}</h1>
+      <p class="govuk-body">{words.lead}</p>
+      <ScriptGate {...{ noScript, starting, errorTitle }} messages={messages}>
+        {props.keys.map((shown) => (
+          <OneKey {...props} {...shown} />
+        ))}
+      </ScriptGate>
+    </StaffFrame>,
+  )
+}
+
+function OneKey(props: TeamKeysPageProps & TeamKeyShown) {
+  const { team, isDue, waiting } = props
+  const name = teamWords[team]
+  return (
+    <section aria-labelledby={`team-${team}`}>
+      <h2 class="govuk-heading-m" id={`team-${team}`}>
+        {name}
+      </h2>
+      <p class="govuk-body">
+        {words.version(props.version, dateInWords(props.madeOn))}. {words.members}:{' '}
+        {props.holders.map(({ workingName }) => workingName).join(', ')}.
+      </p>
+      {isDue ? <Due {...props} /> : null}
+      {waiting > 0 ? <Waiting {...props} /> : null}
+      {!isDue && waiting === 0 ? <p class="govuk-body">{words.isFine}</p> : null}
+    </section>
+  )
+}
+
+function Due({ team, holders, isSteward, isFresh }: TeamKeysPageProps & TeamKeyShown) {
+  const { colleague } = accountWords
+  return (
+    <>
+      <WarningText>{words.due}</WarningText>
+      {!isSteward ? (
+        <p class="govuk-body">{colleague.notSteward}</p>
+      ) : !isFresh ? (
+        <p class="govuk-body">
+          <a
+            class="govuk-link"
+            href={`/staff/step-up?next=${encodeURIComponent('/staff/colleagues/team-keys')}`}
+          >
+            {colleague.stepUp}
+          </a>
+        </p>
+      ) : (
+        <Button
+          type="button"
+          attributes={{
+            'data-renew': team,
+            'data-members': holders.map(({ id }) => id).join(' '),
+          }}
+        >
+          {words.renew}
+          <span class="govuk-visually-hidden">{words.renewHidden(teamWords[team])}</span>
+        </Button>
+      )}
+    </>
+  )
+}
+
+function Waiting({ team, waiting, mayRewrap }: TeamKeysPageProps & TeamKeyShown) {
+  return (
+    <>
+      <p class="govuk-body">{words.waiting(waiting)}</p>
+      {mayRewrap ? (
+        <>
+          <Button
+            type="button"
+            variant="secondary"
+            attributes={{ 'data-rewrap': team, 'data-count': String(waiting) }}
+          >
+            {words.rewrap}
+            <span class="govuk-visually-hidden">{words.renewHidden(teamWords[team])}</span>
+          </Button>
+          <p class="govuk-body" id={`working-${team}`} role="status" hidden>
+            {words.working}{' '}
+            <progress
+              id={`progress-${team}`}
+              max={1}
+              value={0}
+              aria-label={words.working}
+            ></progress>
+          </p>
+          <p class="govuk-body" id={`done-${team}`} role="status" hidden>
+            {words.done}
+          </p>
+          <p class="govuk-body" id={`left-over-${team}`} role="status" hidden>
+            {words.leftOver}
+          </p>
+        </>
+      ) : (
+        <p class="govuk-body">{words.notMember}</p>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,188 @@
+// What stewards and team members post from their unlocked browsers: signed entries and wraps. And the page of team keys.
+
+import type { z } from 'zod'
+import { parseId, type StaffId } from '#domain/shared/ids.ts'
+import { localTime } from '#domain/shared/instant.ts'
+import { type Action, conditionFor } from '#domain/shared/permissions.ts'
+import type { Result } from '#domain/shared/result.ts'
+import { isSteppedUp } from '#domain/shared/session-rules.ts'
+import { isTeam, mustRenewKey, type Team, teamsOf } from '#domain/staff/teams.ts'
+import type { StaffRequest } from '#platform/http/request.ts'
+import { html, json, notFound } from '#platform/http/respond.ts'
+import { type Route, route } from '#platform/http/route.ts'
+import { toBase64url } from '#platform/sign-in/bytes-field.ts'
+import {
+  giveTeamKeys,
+  type KeysRefusal,
+  renewTeamKey,
+  signColleague,
+  signDeparture,
+} from './commands-keys.ts'
+import type { ActOnColleague } from './commands-roles.ts'
+import { readDirectory } from './directory-log.ts'
+import { departureSchema, keysSchema, renewSchema, rewrappedSchema, signSchema } from './form.ts'
+import { accountFrame } from './frame.ts'
+import { teamKeysPage } from './pages-team-keys.tsx'
+import { listColleagues, listRoleTimes, listTeamKeys } from './queries.ts'
+import type { AccountServices } from './services.ts'
+import { countWaiting, listWaiting, storeRewrapped } from './waiting.ts'
+
+const signing = { who: 'staff', may: 'directory.sign', stepUp: true } as const
+const own = { who: 'staff', may: 'self.manage' } as const
+const keysPath = '/staff/colleagues/team-keys'
+
+export function keyRoutes(services: AccountServices): readonly Route[] {
+  const { db } = services
+  const post = <Schema extends z.ZodType>(
+    path: string,
+    schema: Schema,
+    run: (act: ActOnColleague, given: z.output<Schema>) => Promise<Result<undefined, KeysRefusal>>,
+  ) =>
+    route({
+      method: 'POST',
+      path: `/staff/colleagues/:id/${path}`,
+      access: signing,
+      accepts: 'json',
+      bodyLimitBytes: 512 * 1024,
+      async handle(request) {
+        const staffId = parseId<StaffId>(request.params['id'])
+        if (staffId === undefined) return notFound()
+        const read = schema.safeParse(await request.json())
+        if (!read.success) return json({ ok: false, error: 'broken' }, 400)
+        const act = { staffId, by: request.session.staffId, now: request.now }
+        return answer(await run(act, read.data))
+      },
+    })
+  return [
+    post('sign', signSchema, (act, given) => signColleague(db, act, given)),
+    post('keys', keysSchema, (act, { wraps }) => giveTeamKeys(db, act, wraps)),
+    post('departure', departureSchema, (act, { entry }) => signDeparture(db, act, entry)),
+    route({
+      method: 'GET',
+      path: keysPath,
+      access: own,
+      handle: (request) => showTeamKeys(services, request),
+    }),
+    route({
+      method: 'POST',
+      path: `${keysPath}/:team/renew`,
+      access: signing,
+      accepts: 'json',
+      bodyLimitBytes: 2_000_000,
+      async handle(request) {
+        const { team } = request.params
+        if (!isTeam(team)) return notFound()
+        const read = renewSchema.safeParse(await request.json())
+        if (!read.success) return json({ ok: false, error: 'broken' }, 400)
+        const { staffId } = request.session
+        return answer(await renewTeamKey(db, team, read.data, staffId, request.now))
+      },
+    }),
+    ...rewrapRoutes(services),
+  ]
+}
+
+/** Wrapping again is for those who may open what is wrapped: each team's own, whatever else a steward may do. */
+function rewrapRoutes({ db }: AccountServices): readonly Route[] {
+  return [
+    route({
+      method: 'GET',
+      path: `${keysPath}/:team/waiting`,
+      access: own,
+      async handle(request) {
+        const team = teamOf(request)
+        if (team === undefined) return notFound()
+        const skip = /^\d{1,5}$/.exec(request.url.searchParams.get('skip') ?? '')?.[0] ?? '0'
+        const items = await listWaiting(db, team, Number(skip))
+        return json({
+          items: items.map((item) => ({
+            ...item,
+            blob: toBase64url(item.blob),
+            shredKey: item.shredKey === undefined ? null : toBase64url(item.shredKey),
+          })),
+        })
+      },
+    }),
+    route({
+      method: 'POST',
+      path: `${keysPath}/:team/rewrapped`,
+      access: own,
+      accepts: 'json',
+      bodyLimitBytes: 4_000_000,
+      async handle(request) {
+        const team = teamOf(request)
+        if (team === undefined) return notFound()
+        const read = rewrappedSchema.safeParse(await request.json())
+        if (!read.success) return json({ ok: false, error: 'broken' }, 400)
+        const { session, now } = request
+        const stored = await storeRewrapped(db, team, read.data.items, session.staffId, now)
+        return json({ ok: true, stored })
+      },
+    }),
+  ]
+}
+
+const opens: { readonly [Name in Team]?: Action } = {
+  intake: 'enquiry.take_over',
+  safeguarding: 'concern.open',
+}
+
+function mayRewrap(request: StaffRequest, team: Team): boolean {
+  const action = opens[team]
+  const { roles } = request.session
+  return (
+    teamsOf(roles).includes(team) &&
+    action !== undefined &&
+    conditionFor(roles, action) !== undefined
+  )
+}
+
+function teamOf(request: StaffRequest): Team | undefined {
+  const { team } = request.params
+  return isTeam(team) && mayRewrap(request, team) ? team : undefined
+}
+
+function answer(done: Result<undefined, KeysRefusal>): Response {
+  return json(done.ok ? { ok: true } : done)
+}
+
+async function showTeamKeys(services: AccountServices, request: StaffRequest): Promise<Response> {
+  const { db, settings } = services
+  const { session, now } = request
+  const mayLook =
+    conditionFor(session.roles, 'directory.sign') !== undefined || teamsOf(session.roles).length > 0
+  if (!mayLook) return notFound()
+  const [keys, times, directory, colleagues, organisation] = await Promise.all([
+    listTeamKeys(db),
+    listRoleTimes(db),
+    readDirectory(db),
+    listColleagues(db),
+    db.selectFrom('organisation').select('root_recipient').executeTakeFirstOrThrow(),
+  ])
+  const stewards = [...directory.staff.values()].flatMap((one) =>
+    one.isSteward ? [one.staffId] : [],
+  )
+  const names = new Map<string, string>(colleagues.map((one) => [one.id, one.workingName]))
+  const shown = await Promise.all(
+    keys.map(async (key) => ({
+      team: key.team,
+      version: key.version,
+      madeOn: localTime(key.madeAt, settings.timeZone).day,
+      holders: key.holders.map((id) => ({ id, workingName: names.get(id) ?? '' })),
+      isDue: mustRenewKey(key.team, key.madeAt, times, stewards),
+      waiting: await countWaiting(db, key.team),
+      mayRewrap: mayRewrap(request, key.team) && key.holders.includes(session.staffId),
+    })),
+  )
+  const more = { scripts: ['staff-colleagues.js'], needsKeyring: true }
+  const data = { 'data-path': keysPath, 'data-root': organisation.root_recipient }
+  return html(
+    teamKeysPage({
+      frame: await accountFrame(services, request, more, data),
+      keys: shown,
+      isSteward: directory.staff.get(session.staffId)?.isSteward === true,
+      isFresh: isSteppedUp(session.steppedUpAt, now),
+      hasColleagues: conditionFor(session.roles, 'accounts.view') !== undefined,
+    }),
+  )
+}
