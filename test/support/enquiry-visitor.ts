@@ -9,6 +9,7 @@ import {
   parseReceiptCode,
   type ReceiptCode,
   sealEnquiry,
+  toBase64url,
 } from '@forestall/sealed'
 import type { Answer, Client } from './http-client.ts'
 import { type PlainForm, type PlainPage, post, visit } from './plain-browser.ts'
@@ -114,6 +115,21 @@ export async function readPlace(client: Client): Promise<SealingPlace> {
     recipient: data('recipient') as HybridRecipient,
     teamVersion: Number(data('team-version')),
   }
+}
+
+/** With scripts: the browser sends what it derived from the code, and gets a session. */
+export async function openSealed(
+  client: Client,
+  token: string,
+  code: ReceiptCode,
+): Promise<Answer> {
+  const { organisationId } = await readPlace(client)
+  const { lookup } = await deriveFromCode(code, organisationId)
+  return client.ask('/return/open', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'x-form-token': token },
+    body: JSON.stringify({ lookup: toBase64url(lookup) }),
+  })
 }
 
 /** Without scripts: true when the product opens the mailbox of that code. */

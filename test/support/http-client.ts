@@ -22,8 +22,9 @@ export interface Client {
   readonly close: () => void
 }
 
-export function newClient(port: number, maxSockets = 256): Client {
-  const agent = new Agent({ keepAlive: true, maxSockets })
+/** @param host the name that the product is asked by */
+export function newClient(port: number, host = `localhost:${port}`): Client {
+  const agent = new Agent({ keepAlive: true, maxSockets: 256 })
   const ask = (path: string, asked: Asked = {}): Promise<Answer> =>
     new Promise((resolve, reject) => {
       const begun = performance.now()
@@ -32,7 +33,7 @@ export function newClient(port: number, maxSockets = 256): Client {
         {
           ...{ agent, port, path, host: '127.0.0.1', method: asked.method ?? 'GET' },
           headers: {
-            host: `localhost:${port}`,
+            host,
             ...(body === undefined ? {} : { 'content-length': body.byteLength }),
             ...asked.headers,
           },
