@@ -6,9 +6,11 @@ import { mailboxRoutes } from '#features/help/mailbox/routes.ts'
 import { safeguardingRoutes } from '#features/help/safeguarding/routes.ts'
 import { triageRoutes } from '#features/help/triage/routes.ts'
 import { welcomeRoutes } from '#features/help/welcome/routes.ts'
+import { accountRoutes } from '#features/staff/accounts/routes.ts'
 import { alertRoutes } from '#features/staff/alerts/routes.ts'
 import { auditLogRoutes } from '#features/staff/audit-log/routes.ts'
 import { backgroundWorkRoutes } from '#features/staff/background-work/routes.ts'
+import { demoRoutes } from '#features/staff/demo/routes.ts'
 import { healthRoutes } from '#features/staff/health/routes.ts'
 import { setUpRoutes } from '#features/staff/setup/routes.ts'
 import { signInRoutes } from '#features/staff/sign-in/routes.ts'
@@ -31,6 +33,8 @@ export function allRoutes(services: Services): readonly Route[] {
     ...mailboxRoutes({ ...services, intake: services.mailboxIntake }),
     ...signInRoutes(services),
     ...setUpRoutes(services),
+    ...accountRoutes(services),
+    ...demoRoutes(services),
     ...contactTodayRoutes(services),
     ...safeguardingRoutes(services),
     ...triageRoutes(services),
@@ -77,7 +81,7 @@ export function mountSettings(services: Services): MountSettings {
         path,
         reference,
         stylesheet: services.assets.url,
-        demo: settings.isDemo ? 'demo' : undefined,
+        isDemo: settings.isDemo,
       }),
   }
 }

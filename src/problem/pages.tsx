@@ -7,7 +7,7 @@ export interface ProblemPageProps {
   readonly path: string
   readonly reference: string
   readonly stylesheet: (name: 'public.css' | 'staff.css') => string
-  readonly demo: string | undefined
+  readonly isDemo: boolean
 }
 
 export function problemPage(props: ProblemPageProps): string {
@@ -23,7 +23,7 @@ export function problemPage(props: ProblemPageProps): string {
       urgent={isStaff ? undefined : { href: '/urgent', text: frame.urgent }}
       leave={isStaff ? undefined : { href: '/leave', text: frame.leave }}
       stylesheets={[props.stylesheet(isStaff ? 'staff.css' : 'public.css')]}
-      demo={props.demo}
+      demo={props.isDemo ? frame.demo : undefined}
     >
       <h1 class="govuk-heading-l">{words.title}</h1>
       {words.text.map((text) => (

@@ -47,6 +47,7 @@ export const problemWords = {
 } as const satisfies Record<string, ProblemText>
 
 export const problemFrameWords = {
+  demo: 'This is a demonstration. Every name and every message is made up.',
   serviceName: 'Forestall',
   toStart: 'Go to the first page',
   urgent: 'Get urgent help',
