@@ -2,6 +2,7 @@
 import type { Hono } from 'hono'
 import { contactTodayRoutes } from '#features/help/contact-today/routes.ts'
 import { enquiryRoutes } from '#features/help/enquiry/routes.ts'
+import { legalHoldRoutes } from '#features/help/legal-hold/routes.ts'
 import { mailboxRoutes } from '#features/help/mailbox/routes.ts'
 import { safeguardingRoutes } from '#features/help/safeguarding/routes.ts'
 import { triageRoutes } from '#features/help/triage/routes.ts'
@@ -37,6 +38,7 @@ export function allRoutes(services: Services): readonly Route[] {
     ...demoRoutes(services),
     ...contactTodayRoutes(services),
     ...safeguardingRoutes(services),
+    ...legalHoldRoutes(services),
     ...triageRoutes(services),
     ...alertRoutes(services),
     ...backgroundWorkRoutes(services),

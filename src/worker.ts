@@ -2,6 +2,7 @@
 import { join } from 'node:path'
 import { raiseContactTodayAlert, remindContactToday } from '#features/help/contact-today/jobs.ts'
 import { eraseWhatIsDue } from '#features/help/mailbox/jobs.ts'
+import { eraseWhatWasKeptLongEnough } from '#features/help/retention/jobs.ts'
 import { remindConcerns } from '#features/help/safeguarding/jobs.ts'
 import { sendDigest } from '#features/staff/digest/jobs.ts'
 import { purgeWhatExpired } from '#features/staff/purge/jobs.ts'
@@ -41,6 +42,7 @@ export async function startBackground(services: Services): Promise<Background> {
       sendDigest,
       purgeWhatExpired,
       eraseWhatIsDue,
+      eraseWhatWasKeptLongEnough,
     ],
   })
   return {

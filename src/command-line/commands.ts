@@ -3,6 +3,7 @@ import { auditVerifyCommand } from './audit-verify.ts'
 import type { Command } from './command.ts'
 import { demoCommand } from './demo.ts'
 import { migrateCommand } from './migrate.ts'
+import { retentionRunCommand } from './retention.ts'
 import { serveCommand } from './serve.ts'
 import { setupCommand } from './setup.ts'
 import { workCommand } from './work.ts'
@@ -13,5 +14,6 @@ export const commands: readonly Command[] = [
   demoCommand,
   migrateCommand,
   auditVerifyCommand,
+  retentionRunCommand,
   workCommand,
 ]

@@ -8,6 +8,7 @@ export const staffFrameWords: StaffFrameWords = {
     queue: 'Enquiries',
     concerns: 'Concerns',
     raise_concern: 'Raise a concern',
+    holds: 'Legal holds',
     alerts: 'Alerts',
     colleagues: 'Colleagues',
     organisation: 'Organisation',

@@ -16,7 +16,7 @@ export const holdReasons = [
 ] as const
 export type HoldReason = (typeof holdReasons)[number]
 
-const holdReviewDays = 90
+export const holdReviewDays = 90
 
 interface Facts {
   readonly reason: HoldReason

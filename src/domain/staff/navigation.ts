@@ -14,6 +14,7 @@ const navigationEntries = [
   },
   { key: 'concerns', href: '/staff/concerns', needs: ['concern.list'] },
   { key: 'raise_concern', href: '/staff/concerns/new', needs: ['concern.raise'] },
+  { key: 'holds', href: '/staff/holds', needs: ['legal_hold.place'] },
   { key: 'alerts', href: '/staff/alerts', needs: ['alert.acknowledge'] },
   { key: 'colleagues', href: '/staff/colleagues', needs: ['accounts.view', 'directory.sign'] },
   { key: 'organisation', href: '/staff/organisation', needs: ['setup.view'] },

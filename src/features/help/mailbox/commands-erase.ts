@@ -6,6 +6,7 @@ import type { EnquiryId } from '#domain/shared/ids.ts'
 import { addDays, type CalendarDay, type Instant, toDate } from '#domain/shared/instant.ts'
 import { recordAudit } from '#platform/audit/commands.ts'
 import type { Db, Tx } from '#platform/db/database.ts'
+import { eraseSealed, isHeld } from '#platform/db/erase-case.ts'
 import { note } from './note.ts'
 
 export async function eraseConversation(
@@ -54,47 +55,6 @@ async function endContactToday(tx: Tx, id: EnquiryId, now: Instant): Promise<voi
     }))
     .where('enquiry_id', '=', id)
     .where('ended_at', 'is', null)
-    .execute()
-}
-
-async function isHeld(tx: Tx, id: EnquiryId): Promise<boolean> {
-  const row = await tx
-    .selectFrom('legal_hold')
-    .select('id')
-    .where('enquiry_id', '=', id)
-    .where('lifted_at', 'is', null)
-    .executeTakeFirst()
-  return row !== undefined
-}
-
-/**
- * Deletes keys and ciphertext. What remains is a stub for counts: its days, door and state, without a way to any text.
- * The therapy record is kept as long as the law of the country asks; a concern has rows and a key of its own.
- */
-async function eraseSealed(tx: Tx, id: EnquiryId): Promise<void> {
-  await tx
-    .deleteFrom('shred_key')
-    .where('enquiry_id', '=', id)
-    .where('class', 'in', ['conversation', 'identity'])
-    .execute()
-  await tx
-    .deleteFrom('message')
-    .where('enquiry_id', '=', id)
-    .where('channel', 'in', ['conversation', 'note'])
-    .execute()
-  await tx.deleteFrom('conversation_wrap').where('enquiry_id', '=', id).execute()
-  await tx.deleteFrom('triage_card').where('enquiry_id', '=', id).execute()
-  await tx.deleteFrom('identity_envelope').where('enquiry_id', '=', id).execute()
-  const therapy = await tx
-    .selectFrom('message')
-    .select('id')
-    .where('enquiry_id', '=', id)
-    .executeTakeFirst()
-  if (therapy === undefined) await tx.deleteFrom('case_wrap').where('enquiry_id', '=', id).execute()
-  await tx
-    .updateTable('enquiry')
-    .set({ lookup_hash: null, enquirer_recipient: null, contact_today: false, is_unread: false })
-    .where('id', '=', id)
     .execute()
 }
 
