@@ -6,9 +6,9 @@ import { join } from 'node:path'
 import type { Random } from '#domain/shared/ids.ts'
 import type { Clock } from '#domain/shared/instant.ts'
 import { contactTodayInserts } from '#features/help/contact-today/commands-open.ts'
+import { isGateOpen } from '#features/staff/organisation/gate.ts'
 import { type OpenDatabase, openDatabase } from '#platform/db/database.ts'
 import { endEnquirerSession } from '#platform/db/enquirer-sessions.ts'
-import { findOrganisation } from '#platform/db/organisation.ts'
 import { fieldBox } from '#platform/field-box.ts'
 import { type Assets, readAssets } from '#platform/http/assets.ts'
 import { draftFields } from '#platform/http/draft-field.ts'
@@ -50,7 +50,7 @@ export async function openServices(input: ServicesInput) {
   const reader = intakeReader({
     ...{ db: database.db, log },
     timeZone: config.timeZone,
-    isOpen: async () => input.isDemo || (await findOrganisation(database.db))?.isDemo === true,
+    isOpen: async (now) => input.isDemo || (await isGateOpen(database.db, now)),
   })
   return {
     ...platform,
