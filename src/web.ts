@@ -13,6 +13,7 @@ import { auditLogRoutes } from '#features/staff/audit-log/routes.ts'
 import { backgroundWorkRoutes } from '#features/staff/background-work/routes.ts'
 import { demoRoutes } from '#features/staff/demo/routes.ts'
 import { healthRoutes } from '#features/staff/health/routes.ts'
+import { organisationRoutes } from '#features/staff/organisation/routes.ts'
 import { setUpRoutes } from '#features/staff/setup/routes.ts'
 import { signInRoutes } from '#features/staff/sign-in/routes.ts'
 import { recordAuditAlone } from '#platform/audit/commands.ts'
@@ -35,6 +36,7 @@ export function allRoutes(services: Services): readonly Route[] {
     ...signInRoutes(services),
     ...setUpRoutes(services),
     ...accountRoutes(services),
+    ...organisationRoutes(services),
     ...demoRoutes(services),
     ...contactTodayRoutes(services),
     ...safeguardingRoutes(services),
