@@ -3,6 +3,7 @@ import { keep } from '#domain/help/enquiry.ts'
 import { isOpen } from '#domain/help/enquiry-states.ts'
 import type { EnquiryId, StaffId } from '#domain/shared/ids.ts'
 import { toDate } from '#domain/shared/instant.ts'
+import { conditionFor, roles } from '#domain/shared/permissions.ts'
 import { ok, refuse } from '#domain/shared/result.ts'
 import type { Db, Tx } from '#platform/db/database.ts'
 import { transact } from '#platform/db/transact.ts'
@@ -25,10 +26,11 @@ import type { HandOver, PostedGrant, Revocation } from './form.ts'
 /** The colleague becomes its owner; the signed wraps and the policy row commit together or not at all. */
 export function handOver(db: Db, actor: Actor, id: EnquiryId, given: HandOver): Done {
   return transact<undefined, TriageRefusal>(db, async (tx) => {
-    const loaded = await load(tx, id)
+    const isColleague = await isActiveColleague(tx, given.to, actor)
+    const loaded = await load(tx, actor, id, 'enquiry.hand_over')
     if (loaded === undefined) return notFound
     const { enquiry } = loaded
-    if (!(await isActiveColleague(tx, given.to))) return refuse({ kind: 'not_that_colleague' })
+    if (!isColleague) return refuse({ kind: 'not_that_colleague' })
     if (!fits(given.grants, id, actor, new Set([given.to])))
       return refuse({ kind: 'keys_do_not_fit' })
     if (!given.grants.some((grant) => grant.version === loaded.caseKeyVersion)) return changed
@@ -50,6 +52,8 @@ export function handOver(db: Db, actor: Actor, id: EnquiryId, given: HandOver): 
   })
 }
 
+const openers = roles.filter((role) => conditionFor([role], 'enquiry.open') !== undefined)
+
 function fits(
   grants: readonly PostedGrant[],
   id: EnquiryId,
@@ -62,14 +66,19 @@ function fits(
   )
 }
 
-async function isActiveColleague(tx: Tx, staffId: StaffId): Promise<boolean> {
+/** Somebody who may open enquiries now, and who stays until this commits. */
+async function isActiveColleague(tx: Tx, staffId: StaffId, { now }: Actor): Promise<boolean> {
+  const at = toDate(now)
   const row = await tx
     .selectFrom('staff')
     .innerJoin('staff_role', 'staff_role.staff_id', 'staff.id')
     .select('staff.id')
     .where('staff.id', '=', staffId)
     .where('staff.state', '=', 'active')
-    .where('staff_role.role', 'in', ['intake_coordinator', 'duty_lead', 'safeguarding_lead'])
+    .where('staff_role.role', 'in', openers)
+    .where('staff_role.since', '<=', at)
+    .where((eb) => eb.or([eb('staff_role.until', 'is', null), eb('staff_role.until', '>', at)]))
+    .forShare('staff')
     .executeTakeFirst()
   return row !== undefined
 }
@@ -107,10 +116,11 @@ async function storeGrants(tx: Tx, grants: readonly PostedGrant[]): Promise<void
  */
 export function revoke(db: Db, actor: Actor, id: EnquiryId, given: Revocation): Done {
   return transact<undefined, TriageRefusal>(db, async (tx) => {
-    const loaded = await load(tx, id)
+    const loaded = await load(tx, actor, id, 'enquiry.revoke')
     if (loaded === undefined) return notFound
     if (loaded.ownerId === given.staffId) return refuse({ kind: 'not_that_colleague' })
     if (given.version !== loaded.caseKeyVersion + 1) return changed
+    if (!(await isPresentTeamKey(tx, given.teamVersion))) return changed
     const ended = await tx
       .updateTable('case_grant')
       .set({ revoked_at: toDate(actor.now) })
@@ -139,6 +149,18 @@ export function revoke(db: Db, actor: Actor, id: EnquiryId, given: Revocation): 
     })
     return ok(undefined)
   })
+}
+
+/** New keys for the team must open for whoever joined it last. */
+async function isPresentTeamKey(tx: Tx, version: number): Promise<boolean> {
+  const row = await tx
+    .selectFrom('team_key')
+    .select('version')
+    .where('team', '=', 'intake')
+    .where('version', '=', version)
+    .where('retired_at', 'is', null)
+    .executeTakeFirst()
+  return row !== undefined
 }
 
 async function storeRotation(

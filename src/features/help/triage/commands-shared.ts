@@ -1,8 +1,10 @@
-// What every change of an enquiry by staff has in common: load under a lock, save, record, and how it may be refused.
+// What every change of an enquiry by staff has in common: load under a lock, judge again who may, save, record, and how
+// it may be refused. The route judged before the lock; whoever came first may have changed what this person is to it.
 import type { MoveRefusal } from '#domain/help/enquiry.ts'
 import type { StoredEnquiry } from '#domain/help/enquiry-states.ts'
 import type { EnquiryId, StaffId } from '#domain/shared/ids.ts'
 import { type CalendarDay, type Instant, localTime, toDate } from '#domain/shared/instant.ts'
+import { type Action, mayDo, type Role, type Standing } from '#domain/shared/permissions.ts'
 import { type Result, refuse } from '#domain/shared/result.ts'
 import { recordAudit } from '#platform/audit/commands.ts'
 import type { AuditAction, AuditFacts } from '#platform/audit/entry.ts'
@@ -11,6 +13,7 @@ import { columnsOf, enquiryOf } from './stored-enquiry.ts'
 
 export interface Actor {
   readonly staffId: StaffId
+  readonly roles: readonly Role[]
   readonly now: Instant
   readonly timeZone: string
 }
@@ -33,23 +36,65 @@ export interface Loaded {
   readonly caseKeyVersion: number
   readonly conversationKeyVersion: number
   readonly ownerId: StaffId | null
+  readonly version: number
+  /** The person asked us to erase it. */
+  readonly isErasing: boolean
 }
 
-export async function load(tx: Tx, id: EnquiryId): Promise<Loaded | undefined> {
+/** Undefined for somebody who may not do this, or no longer may: from outside that is "no such enquiry". */
+export async function load(
+  tx: Tx,
+  actor: Actor,
+  id: EnquiryId,
+  action: Action,
+): Promise<Loaded | undefined> {
+  // First the colleague, then the enquiry: the order in which leaving locks them.
+  if (!(await isActive(tx, actor.staffId))) return undefined
   const row = await tx
     .selectFrom('enquiry')
     .selectAll()
     .where('id', '=', id)
+    .where('is_unclaimed_referral', '=', false)
     .forUpdate()
     .executeTakeFirst()
-  return row === undefined
-    ? undefined
-    : {
-        enquiry: enquiryOf(row),
-        caseKeyVersion: row.case_key_version,
-        conversationKeyVersion: row.conversation_key_version,
-        ownerId: row.owner_id,
-      }
+  if (row === undefined) return undefined
+  const standing: Standing = {
+    isOwner: row.owner_id === actor.staffId,
+    isGranted: await isGranted(tx, id, actor.staffId),
+  }
+  if (!mayDo(actor.roles, action, standing)) return undefined
+  return {
+    enquiry: enquiryOf(row),
+    caseKeyVersion: row.case_key_version,
+    conversationKeyVersion: row.conversation_key_version,
+    ownerId: row.owner_id,
+    version: row.version,
+    isErasing: row.erase_asked_on !== null,
+  }
+}
+
+/** Held until the act commits, so that nobody leaves in the middle of it. */
+async function isActive(tx: Tx, staffId: StaffId): Promise<boolean> {
+  const row = await tx
+    .selectFrom('staff')
+    .select('id')
+    .where('id', '=', staffId)
+    .where('state', '=', 'active')
+    .forShare()
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+async function isGranted(tx: Tx, id: EnquiryId, staffId: StaffId): Promise<boolean> {
+  const row = await tx
+    .selectFrom('case_grant')
+    .select('since')
+    .where('enquiry_id', '=', id)
+    .where('staff_id', '=', staffId)
+    .where('revoked_at', 'is', null)
+    .where('served_when', '=', 'always')
+    .executeTakeFirst()
+  return row !== undefined
 }
 
 export async function save(

@@ -4,12 +4,14 @@ import { isOpen, type OpenEnquiry, type StoredEnquiry } from '#domain/help/enqui
 import type { EnquiryId } from '#domain/shared/ids.ts'
 import type { CalendarDay } from '#domain/shared/instant.ts'
 import { ok, type Result } from '#domain/shared/result.ts'
+import { recordAudit } from '#platform/audit/commands.ts'
 import type { Db, Tx } from '#platform/db/database.ts'
 import { transact } from '#platform/db/transact.ts'
 import {
   type Actor,
   changed,
   type Done,
+  type Loaded,
   load,
   moved,
   notFound,
@@ -20,23 +22,71 @@ import {
 } from './commands-shared.ts'
 import type { ResealedCard, Written } from './form.ts'
 
-/** Stores an answer or a note. A number that is taken means that somebody wrote meanwhile. */
+/**
+ * Stores an answer or a note; the same message a second time is the one that is there. A number that is taken means that
+ * somebody wrote meanwhile.
+ */
 export function storeWritten(db: Db, actor: Actor, id: EnquiryId, written: Written): Done {
   return transact<undefined, TriageRefusal>(db, async (tx) => {
-    const loaded = await load(tx, id)
+    const action = written.channel === 'conversation' ? 'enquiry.answer' : 'enquiry.note'
+    const loaded = await load(tx, actor, id, action)
     if (loaded === undefined) return notFound
-    const isAnswer = written.channel === 'conversation'
-    const current = isAnswer ? loaded.conversationKeyVersion : loaded.caseKeyVersion
-    if (written.keyVersion !== current) return changed
-    if (!(await insertMessage(tx, actor, id, written))) return changed
-    const refused = isAnswer
-      ? await saveAnswered(tx, actor, id, loaded.enquiry, written)
-      : undefined
-    if (refused !== undefined) return moved(refused)
-    const action = isAnswer ? 'enquiry.answer' : 'enquiry.note'
+    if (await isStoredBefore(tx, actor, id, written)) return ok(undefined)
+    const stored = await storeNow(tx, actor, id, loaded, written)
+    if (!stored.ok) return stored
     await record(tx, actor, action, id, { sequence: written.sequence })
     return ok(undefined)
   })
+}
+
+async function storeNow(
+  tx: Tx,
+  actor: Actor,
+  id: EnquiryId,
+  loaded: Loaded,
+  written: Written,
+): Done {
+  const { enquiry, isErasing, conversationKeyVersion, caseKeyVersion } = loaded
+  const isAnswer = written.channel === 'conversation'
+  if (!(await mayStillWrite(tx, id, isAnswer && isErasing)))
+    return moved({ move: 'keep', from: enquiry.state, reason: 'already_over' })
+  if (written.keyVersion !== (isAnswer ? conversationKeyVersion : caseKeyVersion)) return changed
+  if (!(await insertMessage(tx, actor, id, written))) return changed
+  const refused = isAnswer ? await saveAnswered(tx, actor, id, enquiry, written) : undefined
+  return refused === undefined ? ok(undefined) : moved(refused)
+}
+
+/** After a lost answer the browser sends again what it sent before, under the same id. */
+async function isStoredBefore(
+  tx: Tx,
+  actor: Actor,
+  id: EnquiryId,
+  written: Written,
+): Promise<boolean> {
+  const row = await tx
+    .selectFrom('message')
+    .select('id')
+    .where('id', '=', written.messageId)
+    .where('enquiry_id', '=', id)
+    .where('channel', '=', written.channel)
+    .where('author_id', '=', actor.staffId)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+/**
+ * Not once the person erased it: what is written then would stay behind, sealed under a key that is gone. Where a legal
+ * hold keeps the rows, notes can be added; an answer would have no reader.
+ */
+async function mayStillWrite(tx: Tx, id: EnquiryId, hasNoReader: boolean): Promise<boolean> {
+  if (hasNoReader) return false
+  const row = await tx
+    .selectFrom('shred_key')
+    .select('class')
+    .where('enquiry_id', '=', id)
+    .where('class', '=', 'conversation')
+    .executeTakeFirst()
+  return row !== undefined
 }
 
 /** False when the number, or the id, is taken. */
@@ -91,22 +141,59 @@ function afterAnswer(
     : keep(enquiry, keeping)
 }
 
-/** Cards as the first member of the team who listed them sealed them again. A card that changed meanwhile is left. */
-export async function storeResealedCards(db: Db, cards: readonly ResealedCard[]): Promise<number> {
-  let stored = 0
-  for (const card of cards) {
-    const done = await db
-      .updateTable('triage_card')
-      .set((eb) => ({
-        sealed_under: 'team',
-        key_version: card.teamVersion,
-        blob: card.blob,
-        version: eb('version', '+', 1),
-      }))
-      .where('enquiry_id', '=', card.caseId as EnquiryId)
-      .where('sealed_under', '=', 'case')
-      .executeTakeFirst()
-    stored += Number(done.numUpdatedRows)
-  }
-  return stored
+/**
+ * Cards as the first member of the team who listed them sealed them again; the number stored. A card that changed
+ * meanwhile is left. Only under a key that this person holds, and only the team's present one.
+ */
+export async function storeResealedCards(
+  db: Db,
+  actor: Actor,
+  cards: readonly ResealedCard[],
+): Promise<number> {
+  return db.transaction().execute(async (tx) => {
+    const held = await presentTeamKeyOf(tx, actor)
+    let count = 0
+    for (const card of cards)
+      if (card.teamVersion === held && (await storeResealedCard(tx, card))) count += 1
+    if (count > 0)
+      await recordAudit(tx, {
+        actor: { kind: 'staff', id: actor.staffId },
+        action: 'enquiry.reseal_cards',
+        outcome: 'done',
+        facts: { count },
+        at: actor.now,
+      })
+    return count
+  })
+}
+
+async function presentTeamKeyOf(tx: Tx, actor: Actor): Promise<number | undefined> {
+  const row = await tx
+    .selectFrom('team_key')
+    .innerJoin('team_key_wrap', (join) =>
+      join
+        .onRef('team_key_wrap.team', '=', 'team_key.team')
+        .onRef('team_key_wrap.version', '=', 'team_key.version'),
+    )
+    .select('team_key.version')
+    .where('team_key.team', '=', 'intake')
+    .where('team_key.retired_at', 'is', null)
+    .where('team_key_wrap.staff_id', '=', actor.staffId)
+    .executeTakeFirst()
+  return row?.version
+}
+
+async function storeResealedCard(tx: Tx, card: ResealedCard): Promise<boolean> {
+  const done = await tx
+    .updateTable('triage_card')
+    .set((eb) => ({
+      sealed_under: 'team',
+      key_version: card.teamVersion,
+      blob: card.blob,
+      version: eb('version', '+', 1),
+    }))
+    .where('enquiry_id', '=', card.caseId as EnquiryId)
+    .where('sealed_under', '=', 'case')
+    .executeTakeFirst()
+  return done.numUpdatedRows === 1n
 }

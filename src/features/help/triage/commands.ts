@@ -9,14 +9,15 @@ import {
   resume,
 } from '#domain/help/enquiry.ts'
 import { type CloseReason, isOpen, type StoredEnquiry } from '#domain/help/enquiry-states.ts'
-import type { EnquiryId } from '#domain/shared/ids.ts'
+import type { EnquiryId, StaffId } from '#domain/shared/ids.ts'
 import type { CalendarDay } from '#domain/shared/instant.ts'
-import { ok, type Result } from '#domain/shared/result.ts'
+import { ok, type Result, refuse } from '#domain/shared/result.ts'
 import type { AuditAction } from '#platform/audit/entry.ts'
 import type { Db } from '#platform/db/database.ts'
 import { transact } from '#platform/db/transact.ts'
 import {
   type Actor,
+  changed,
   type Done,
   grantTo,
   load,
@@ -28,22 +29,21 @@ import {
   today,
 } from './commands-shared.ts'
 
-/** Makes this person its owner, who may open it; what was only received is in triage from then on. */
-export function takeEnquiry(db: Db, actor: Actor, id: EnquiryId): Done {
+/**
+ * Makes this person its owner, who may open it; what was only received is in triage from then on. `seenOwner` is who had
+ * it on the page: of two who take the same enquiry the second is told, and takes it over only when they ask again.
+ */
+export function takeEnquiry(
+  db: Db,
+  actor: Actor,
+  id: EnquiryId,
+  seenOwner: StaffId | undefined,
+): Done {
   return transact<undefined, TriageRefusal>(db, async (tx) => {
-    const loaded = await load(tx, id)
+    const loaded = await load(tx, actor, id, 'enquiry.take_over')
     if (loaded === undefined) return notFound
-    const { enquiry } = loaded
-    if (!isOpen(enquiry))
-      return moved({ move: 'keep', from: enquiry.state, reason: 'already_over' })
-    const day = today(actor)
-    const keeping = {
-      holder: { kind: 'person', staffId: actor.staffId } as const,
-      nextOn: enquiry.nextOn < day ? day : enquiry.nextOn,
-      today: day,
-    }
-    const next =
-      enquiry.state === 'received' ? beginTriage(enquiry, keeping) : keep(enquiry, keeping)
+    if (loaded.ownerId !== actor.staffId && loaded.ownerId !== (seenOwner ?? null)) return changed
+    const next = taken(loaded.enquiry, actor)
     if (!next.ok) return moved(next.error)
     await save(tx, id, next.value)
     await grantTo(tx, id, actor.staffId, actor)
@@ -53,26 +53,43 @@ export function takeEnquiry(db: Db, actor: Actor, id: EnquiryId): Done {
   })
 }
 
-export function closeEnquiry(db: Db, actor: Actor, id: EnquiryId, reason: CloseReason): Done {
-  return change(db, actor, id, 'enquiry.close', { reason_code: reason }, (enquiry, day) =>
+function taken(enquiry: StoredEnquiry, actor: Actor): Result<StoredEnquiry, MoveRefusal> {
+  if (!isOpen(enquiry)) return refuse({ move: 'keep', from: enquiry.state, reason: 'already_over' })
+  const day = today(actor)
+  const keeping = {
+    holder: { kind: 'person', staffId: actor.staffId } as const,
+    nextOn: enquiry.nextOn < day ? day : enquiry.nextOn,
+    today: day,
+  }
+  return enquiry.state === 'received' ? beginTriage(enquiry, keeping) : keep(enquiry, keeping)
+}
+
+/** An enquiry as it stood on the page of whoever acts. */
+export interface Seen {
+  readonly id: EnquiryId
+  readonly version: number
+}
+
+export function closeEnquiry(db: Db, actor: Actor, seen: Seen, reason: CloseReason): Done {
+  return change(db, actor, seen, 'enquiry.close', { reason_code: reason }, (enquiry, day) =>
     close(enquiry, reason, day),
   )
 }
 
-export function setNextDate(db: Db, actor: Actor, id: EnquiryId, nextOn: CalendarDay): Done {
-  return change(db, actor, id, 'enquiry.next_date', { day: nextOn }, (enquiry, day) =>
+export function setNextDate(db: Db, actor: Actor, seen: Seen, nextOn: CalendarDay): Done {
+  return change(db, actor, seen, 'enquiry.next_date', { day: nextOn }, (enquiry, day) =>
     keep(enquiry, { holder: holderOf(enquiry, actor), nextOn, today: day }),
   )
 }
 
-export function holdEnquiry(db: Db, actor: Actor, id: EnquiryId, nextOn: CalendarDay): Done {
-  return change(db, actor, id, 'enquiry.hold', { day: nextOn }, (enquiry, day) =>
+export function holdEnquiry(db: Db, actor: Actor, seen: Seen, nextOn: CalendarDay): Done {
+  return change(db, actor, seen, 'enquiry.hold', { day: nextOn }, (enquiry, day) =>
     putOnHold(enquiry, { holder: holderOf(enquiry, actor), nextOn, today: day }),
   )
 }
 
-export function resumeEnquiry(db: Db, actor: Actor, id: EnquiryId): Done {
-  return change(db, actor, id, 'enquiry.resume', {}, (enquiry, day) =>
+export function resumeEnquiry(db: Db, actor: Actor, seen: Seen): Done {
+  return change(db, actor, seen, 'enquiry.resume', {}, (enquiry, day) =>
     resume(enquiry, { holder: holderOf(enquiry, actor), nextOn: day, today: day }),
   )
 }
@@ -84,14 +101,15 @@ function holderOf(enquiry: StoredEnquiry, actor: Actor) {
 function change(
   db: Db,
   actor: Actor,
-  id: EnquiryId,
+  { id, version }: Seen,
   action: AuditAction,
   facts: Readonly<Record<string, string>>,
   decide: (enquiry: StoredEnquiry, day: CalendarDay) => Result<StoredEnquiry, MoveRefusal>,
 ): Done {
   return transact<undefined, TriageRefusal>(db, async (tx) => {
-    const loaded = await load(tx, id)
+    const loaded = await load(tx, actor, id, 'enquiry.close')
     if (loaded === undefined) return notFound
+    if (loaded.version !== version) return changed
     const next = decide(loaded.enquiry, today(actor))
     if (!next.ok) return moved(next.error)
     await save(tx, id, next.value)

@@ -62,12 +62,21 @@ export interface Written {
   readonly nextOn: CalendarDay | undefined
 }
 
-/** The header inside the blob must say the same as the post, and name the person who sends it. */
-export function readWritten(posted: unknown, writer: StaffId): Result<Written, 'malformed'> {
+/**
+ * The header inside the blob must say the same as the post, and name the person who sends it. Nothing is put out of
+ * sight: the next date is a year ahead at most.
+ */
+export function readWritten(
+  posted: unknown,
+  writer: StaffId,
+  today: CalendarDay,
+): Result<Written, 'malformed'> {
   const read = written.safeParse(posted)
   if (!read.success) return refuse('malformed')
   const { channel, sequence, blob } = read.data
   const header = readMessageHeader(blob)
+  const { nextOn } = read.data
+  if (nextOn !== undefined && nextOn > furthestDay(today)) return refuse('malformed')
   if (header === undefined || !agrees(header, channel, sequence, writer)) return refuse('malformed')
   return ok({
     ...read.data,
@@ -144,20 +153,38 @@ export function readClose(fields: FormFields): Result<CloseReason, CloseFault> {
   return given === undefined ? refuse('no_reason') : ok(given)
 }
 
+const furthestDay = (today: CalendarDay): CalendarDay => addDays(today, 366)
+
+/** The version that was on screen; a form without one is not a page of ours. */
+export function readVersion(fields: FormFields): number {
+  const text = fields.text('version')
+  return /^\d{1,9}$/.test(text) ? Number(text) : 0
+}
+
 export type NextDateFault = 'not_a_day' | 'in_the_past' | 'too_far'
+
+export interface TypedDay {
+  readonly year: string
+  readonly month: string
+  readonly day: string
+}
+
+/** As typed, to be shown again beside what is wrong with it. */
+export function typedDay(fields: FormFields): TypedDay {
+  const part = (name: string): string => fields.text(`next-${name}`).trim().slice(0, 20)
+  return { year: part('year'), month: part('month'), day: part('day') }
+}
 
 /** Three fields, day month year, as the date input posts them. A year ahead at most: nothing may be put out of sight. */
 export function readNextDate(
   fields: FormFields,
   today: CalendarDay,
 ): Result<CalendarDay, NextDateFault> {
-  const [year, month, date] = ['year', 'month', 'day'].map((part) =>
-    fields.text(`next-${part}`).trim(),
-  )
+  const { year, month, day: date } = typedDay(fields)
   const day = parseDay(
-    `${year?.padStart(4, '0')}-${month?.padStart(2, '0')}-${date?.padStart(2, '0')}`,
+    `${year.padStart(4, '0')}-${month.padStart(2, '0')}-${date.padStart(2, '0')}`,
   )
   if (day === undefined) return refuse('not_a_day')
   if (day < today) return refuse('in_the_past')
-  return day > addDays(today, 366) ? refuse('too_far') : ok(day)
+  return day > furthestDay(today) ? refuse('too_far') : ok(day)
 }

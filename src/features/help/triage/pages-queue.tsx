@@ -2,6 +2,7 @@
 // fills that column in the unlocked browser.
 import {
   Button,
+  ErrorSummary,
   renderDocument,
   ScrollFrame,
   StaffFrame,
@@ -13,7 +14,8 @@ import type { StoredEnquiry } from '#domain/help/enquiry-states.ts'
 import { type QueuePlace, type QueueTab, queueTabs, writeQueuePlace } from '#domain/help/queue.ts'
 import type { CalendarDay } from '#domain/shared/instant.ts'
 import type { StaffFrameData } from '#domain/staff/frame.ts'
-import { shortDay } from '#words/en-dates.ts'
+import { cardWords } from '#words/en-card.ts'
+import { languageInWords, shortDay } from '#words/en-dates.ts'
 import { triageWords } from '#words/en-triage.ts'
 import type { QueueCounts, QueueRow } from './queries.ts'
 
@@ -24,14 +26,17 @@ export interface QueuePageProps {
   readonly rows: readonly QueueRow[]
   readonly next: QueuePlace | undefined
   readonly today: CalendarDay
+  /** Why what was just asked for was not done. */
+  readonly fault: string | undefined
 }
 
 const words = triageWords.queue
 
 export function queuePage(props: QueuePageProps): string {
-  const { frame, tab, rows, next } = props
+  const { frame, tab, rows, next, fault } = props
   return renderDocument(
-    <StaffFrame {...frame} title={words.title} isWide>
+    <StaffFrame {...frame} title={words.title} hasErrors={fault !== undefined} isWide>
+      {fault === undefined ? null : <ErrorSummary errorList={[{ text: fault }]} />}
       <h1 class="govuk-heading-l">{words.title}</h1>
       <SubNavigation
         label={words.tabsLabel}
@@ -49,7 +54,9 @@ export function queuePage(props: QueuePageProps): string {
         <>
           <div
             id="queue-filter"
+            class="govuk-form-group"
             hidden
+            data-card-words={JSON.stringify(cardWords)}
             data-label={words.filterLabel}
             data-hint={words.filterHint}
           ></div>
@@ -75,20 +82,21 @@ function QueueTable({ frame, tab, rows, today }: QueuePageProps) {
     <Table
       caption={words.caption(triageWords.tabs[tab])}
       captionClasses="govuk-visually-hidden"
+      classes="forestall-stacked"
       head={[
         columns.promised,
         columns.who,
-        columns.card,
+        { text: columns.card, classes: 'forestall-stacked__main' },
         columns.state,
         columns.owner,
         columns.action,
       ]}
       rows={rows.map((row) => [
         <Promised row={row} today={today} />,
-        <Who row={row} />,
+        <Who row={row} today={today} />,
         <span data-card={row.id}>{words.locked}</span>,
         <State row={row} />,
-        <Owner row={row} />,
+        <Owner row={row} today={today} />,
         <OpenOrTake row={row} formToken={frame.formToken} />,
       ])}
     />
@@ -98,7 +106,8 @@ function QueueTable({ frame, tab, rows, today }: QueuePageProps) {
 function Promised({ row, today }: { readonly row: QueueRow; readonly today: CalendarDay }) {
   return (
     <>
-      {shortDay(row.promisedOn)}
+      <span class="forestall-stacked__label">{words.columns.promised} </span>
+      {shortDay(row.promisedOn, today)}
       {row.isUnread && row.promisedOn < today ? (
         <>
           {' '}
@@ -115,13 +124,13 @@ function Promised({ row, today }: { readonly row: QueueRow; readonly today: Cale
   )
 }
 
-function Who({ row }: { readonly row: QueueRow }) {
+function Who({ row, today }: { readonly row: QueueRow; readonly today: CalendarDay }) {
   return (
     <>
-      {triageWords.doors[row.door] ?? row.door}, {row.language}
+      {triageWords.doors[row.door] ?? row.door}, {languageInWords(row.language)}
       <br />
       <span class="govuk-hint">
-        {words.written(shortDay(row.createdOn))}
+        {words.written(shortDay(row.createdOn, today))}
         {row.begun === 'phone' ? `, ${words.begunByPhone}` : ''}
       </span>
     </>
@@ -142,12 +151,13 @@ function State({ row }: { readonly row: QueueRow }) {
   )
 }
 
-function Owner({ row }: { readonly row: QueueRow }) {
+function Owner({ row, today }: { readonly row: QueueRow; readonly today: CalendarDay }) {
   return (
     <>
+      <span class="forestall-stacked__label">{words.columns.ownerLabel} </span>
       {row.isMine ? words.you : (row.ownerName ?? words.nobody)}
       <br />
-      <span class="govuk-hint">{words.nextOn(shortDay(row.nextOn))}</span>
+      <span class="govuk-hint">{words.nextOn(shortDay(row.nextOn, today))}</span>
     </>
   )
 }
@@ -162,6 +172,7 @@ function OpenOrTake({ row, formToken }: { readonly row: QueueRow; readonly formT
   return (
     <form method="post" action={`/staff/enquiries/${row.id}/take`}>
       <input type="hidden" name="form_token" value={formToken} />
+      <input type="hidden" name="owner" value={row.ownerId ?? ''} />
       <Button variant="secondary" classes="forestall-small-button">
         {row.ownerName === null ? words.take : words.takeOver}
       </Button>

@@ -41,12 +41,12 @@ export type SealedWrap =
       readonly signature: Uint8Array
     }
 
-/** Everything of one enquiry but its identity envelope. The caller has checked the grant. */
+/** Everything of one enquiry but its identity envelope; undefined for somebody without a live grant. */
 export async function readSealedCase(
   db: ReadonlyDb,
   id: EnquiryId,
   staffId: StaffId,
-): Promise<SealedCase> {
+): Promise<SealedCase | undefined> {
   const enquiry = await db
     .selectFrom('enquiry')
     .leftJoin('triage_card', 'triage_card.enquiry_id', 'enquiry.id')
@@ -63,7 +63,9 @@ export async function readSealedCase(
       'shred_key.key',
     ])
     .where('enquiry.id', '=', id)
-    .executeTakeFirstOrThrow()
+    .where((eb) => eb.exists(liveGrant(db, id, staffId)))
+    .executeTakeFirst()
+  if (enquiry === undefined) return undefined
   const { sealed_under: sealedUnder, key_version: keyVersion, blob } = enquiry
   return {
     caseId: id,
@@ -83,6 +85,17 @@ export async function readSealedCase(
         : { sealedUnder, keyVersion, blob },
     messages: await readMessages(db, id),
   }
+}
+
+/** The policy row beside the wraps; without it no wrap is served, whatever wraps there are. */
+function liveGrant(db: ReadonlyDb, id: EnquiryId, staffId: StaffId) {
+  return db
+    .selectFrom('case_grant')
+    .select('case_grant.since')
+    .where('case_grant.enquiry_id', '=', id)
+    .where('case_grant.staff_id', '=', staffId)
+    .where('case_grant.revoked_at', 'is', null)
+    .where('case_grant.served_when', '=', 'always')
 }
 
 /** Whoever may open it now, in the order in which they came to it. */
@@ -119,6 +132,7 @@ async function readWraps(
       'case_wrap.granted_by',
     ])
     .where('case_wrap.enquiry_id', '=', id)
+    .where((eb) => eb.exists(liveGrant(db, id, staffId)))
     .where((eb) =>
       eb.or([eb('case_wrap.staff_id', '=', staffId), eb('team_key_wrap.staff_id', 'is not', null)]),
     )
@@ -162,6 +176,7 @@ export interface SealedIdentity {
 export async function readSealedIdentity(
   db: ReadonlyDb,
   id: EnquiryId,
+  staffId: StaffId,
 ): Promise<SealedIdentity | undefined> {
   const row = await db
     .selectFrom('identity_envelope')
@@ -172,6 +187,7 @@ export async function readSealedIdentity(
     )
     .select(['revision', 'key_version', 'team_key_version', 'key_wrap', 'blob', 'key'])
     .where('identity_envelope.enquiry_id', '=', id)
+    .where((eb) => eb.exists(liveGrant(db, id, staffId)))
     .executeTakeFirst()
   return row === undefined
     ? undefined
@@ -195,7 +211,7 @@ export interface SealedCard {
   readonly wrap: SealedWrap | undefined
 }
 
-/** Cards of the rows on screen, for a member of the intake team; others get none. */
+/** Cards of the rows on screen, for a member of the intake team; others get none. Nobody gets an unclaimed referral's. */
 export async function readSealedCards(
   db: ReadonlyDb,
   ids: readonly EnquiryId[],
@@ -204,6 +220,7 @@ export async function readSealedCards(
   if (ids.length === 0) return []
   const rows = await db
     .selectFrom('triage_card')
+    .innerJoin('enquiry', 'enquiry.id', 'triage_card.enquiry_id')
     .innerJoin('shred_key', (join) =>
       join
         .onRef('shred_key.enquiry_id', '=', 'triage_card.enquiry_id')
@@ -226,6 +243,7 @@ export async function readSealedCards(
       'case_wrap.team_key_version',
     ])
     .where('triage_card.enquiry_id', 'in', [...ids])
+    .where('enquiry.is_unclaimed_referral', '=', false)
     .where((eb) =>
       eb.exists(
         eb

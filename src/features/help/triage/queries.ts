@@ -39,6 +39,7 @@ export interface QueueRow {
   readonly createdOn: CalendarDay
   readonly promisedOn: CalendarDay
   readonly nextOn: CalendarDay
+  readonly ownerId: StaffId | null
   readonly ownerName: string | null
   readonly isMine: boolean
   readonly isGranted: boolean
@@ -103,6 +104,7 @@ export async function readQueue(
       createdOn: row.created_on as CalendarDay,
       promisedOn: row.promised_on as CalendarDay,
       nextOn: row.next_on as CalendarDay,
+      ownerId: row.owner_id,
       ownerName: row.working_name,
       isMine: row.owner_id === asked.staffId,
       isGranted: row.since !== null,
@@ -144,7 +146,10 @@ export async function countQueue(
   return row
 }
 
-/** What this person is to that enquiry; undefined when there is none. */
+/**
+ * What this person is to that enquiry; undefined when there is none. Nobody reads a referral that its person has not
+ * claimed: for staff it does not exist.
+ */
 export async function readStanding(
   db: ReadonlyDb,
   id: EnquiryId,
@@ -161,6 +166,7 @@ export async function readStanding(
     )
     .select(['enquiry.owner_id', 'case_grant.since'])
     .where('enquiry.id', '=', id)
+    .where('enquiry.is_unclaimed_referral', '=', false)
     .executeTakeFirst()
   if (row === undefined) return undefined
   return { isOwner: row.owner_id === staffId, isGranted: row.since !== null }

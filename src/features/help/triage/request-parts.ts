@@ -26,6 +26,7 @@ export function idOf(request: StaffRequest): EnquiryId {
 export function actorOf(services: TriageServices, request: StaffRequest): Actor {
   return {
     staffId: request.session.staffId,
+    roles: request.session.roles,
     now: request.now,
     timeZone: services.settings.timeZone,
   }

@@ -1,11 +1,12 @@
 // Sealed bytes to and from the unlocked browser. Every reading of contents is recorded before it is served.
 import { toBase64url } from '@forestall/sealed'
 import type { EnquiryId } from '#domain/shared/ids.ts'
+import { localTime } from '#domain/shared/instant.ts'
 import { recordAuditAlone } from '#platform/audit/commands.ts'
 import type { AuditAction } from '#platform/audit/entry.ts'
 import { readonly } from '#platform/db/database.ts'
 import type { StaffRequest } from '#platform/http/request.ts'
-import { json } from '#platform/http/respond.ts'
+import { json, notFound } from '#platform/http/respond.ts'
 import { type Route, route } from '#platform/http/route.ts'
 import { handOver, revoke } from './commands-grant.ts'
 import type { TriageRefusal } from './commands-shared.ts'
@@ -53,9 +54,8 @@ function caseRoutes(services: TriageServices): readonly Route[] {
       access: own('enquiry.open'),
       handle: async (request) => {
         await recordRead(services, request, 'enquiry.read', idOf(request))
-        return json(
-          encoded(await readSealedCase(readonly(db), idOf(request), request.session.staffId)),
-        )
+        const found = await readSealedCase(readonly(db), idOf(request), request.session.staffId)
+        return found === undefined ? notFound() : json(encoded(found))
       },
     }),
     route({
@@ -95,7 +95,9 @@ function cardRoutes(services: TriageServices): readonly Route[] {
       bodyLimitBytes: keysLimitBytes * 3,
       handle: async (request) => {
         const cards = readCards(await request.json())
-        return cards.ok ? json({ stored: await storeResealedCards(db, cards.value) }) : malformed()
+        if (!cards.ok) return malformed()
+        const actor = actorOf(services, request)
+        return json({ stored: await storeResealedCards(db, actor, cards.value) })
       },
     }),
   ]
@@ -113,7 +115,9 @@ function writingRoutes(services: TriageServices): readonly Route[] {
         accepts: 'json',
         bodyLimitBytes: writtenLimitBytes,
         handle: async (request) => {
-          const written = readWritten(await request.json(), request.session.staffId)
+          const { staffId } = request.session
+          const today = localTime(request.now, services.settings.timeZone).day
+          const written = readWritten(await request.json(), staffId, today)
           const channel = kind === 'answer' ? 'conversation' : 'note'
           if (!written.ok || written.value.channel !== channel) return malformed()
           return told(
@@ -170,7 +174,9 @@ async function serveIdentity(services: TriageServices, request: StaffRequest): P
     facts: { reason_code: reason },
     at: request.now,
   })
-  return json({ identity: encoded((await readSealedIdentity(readonly(services.db), id)) ?? null) })
+  const { staffId } = request.session
+  const identity = await readSealedIdentity(readonly(services.db), id, staffId)
+  return json({ identity: encoded(identity ?? null) })
 }
 
 async function recordRead(

@@ -1,7 +1,7 @@
 // The queue of enquiries and one enquiry, for staff. Contents are sealed: pages carry what is in the clear, and JSON
 // carries sealed bytes to the unlocked browser, each reading recorded before it is served.
 import { parseQueuePlace, parseQueueTab } from '#domain/help/queue.ts'
-import type { EnquiryId } from '#domain/shared/ids.ts'
+import { type EnquiryId, parseId, type StaffId } from '#domain/shared/ids.ts'
 import { localTime } from '#domain/shared/instant.ts'
 import { type Action, conditionFor, mayDo } from '#domain/shared/permissions.ts'
 import { staffFrame } from '#domain/staff/frame.ts'
@@ -13,10 +13,17 @@ import { html, notFound, redirect } from '#platform/http/respond.ts'
 import { type Route, route } from '#platform/http/route.ts'
 import { staffFrameWords } from '#words/en-staff-frame.ts'
 import { triageWords } from '#words/en-triage.ts'
-import { closeEnquiry, holdEnquiry, resumeEnquiry, setNextDate, takeEnquiry } from './commands.ts'
+import {
+  closeEnquiry,
+  holdEnquiry,
+  resumeEnquiry,
+  type Seen,
+  setNextDate,
+  takeEnquiry,
+} from './commands.ts'
 import type { TriageRefusal } from './commands-shared.ts'
-import { readClose, readNextDate } from './form.ts'
-import { enquiryPage } from './pages-enquiry.tsx'
+import { readClose, readNextDate, readVersion, typedDay } from './form.ts'
+import { type EnquiryPageProps, enquiryPage } from './pages-enquiry.tsx'
 import { queuePage } from './pages-queue.tsx'
 import { countQueue, readEnquiry, readQueue, readStanding } from './queries.ts'
 import { actorOf, idOf, standingOf } from './request-parts.ts'
@@ -51,11 +58,24 @@ export function triageRoutes(services: TriageServices): readonly Route[] {
       handle: (request) => showEnquiry(services, request, undefined),
     }),
     post('take', 'enquiry.take_over', async (request, id) =>
-      answer(services, request, await takeEnquiry(services.db, actorOf(services, request), id)),
+      answer(
+        services,
+        request,
+        await takeEnquiry(
+          services.db,
+          actorOf(services, request),
+          id,
+          parseId<StaffId>((await request.form()).text('owner')),
+        ),
+      ),
     ),
     post('next-date', 'enquiry.close', (request, id) => saveNextDate(services, request, id)),
     post('resume', 'enquiry.close', async (request, id) =>
-      answer(services, request, await resumeEnquiry(services.db, actorOf(services, request), id)),
+      answer(
+        services,
+        request,
+        await resumeEnquiry(services.db, actorOf(services, request), await seenBy(request, id)),
+      ),
     ),
     post('close', 'enquiry.close', (request, id) => saveClose(services, request, id)),
     ...sealedRoutes(services),
@@ -71,7 +91,15 @@ async function frameOf(services: TriageServices, request: StaffRequest, script: 
   )
 }
 
-async function showQueue(services: TriageServices, request: StaffRequest): Promise<Response> {
+async function seenBy(request: StaffRequest, id: EnquiryId): Promise<Seen> {
+  return { id, version: readVersion(await request.form()) }
+}
+
+async function showQueue(
+  services: TriageServices,
+  request: StaffRequest,
+  fault?: string,
+): Promise<Response> {
   const { searchParams } = request.url
   const tab = parseQueueTab(searchParams.get('tab'))
   const { staffId } = request.session
@@ -82,13 +110,16 @@ async function showQueue(services: TriageServices, request: StaffRequest): Promi
     readQueue(db, { tab, staffId, after: parseQueuePlace(searchParams.get('after')) }),
     frameOf(services, request, 'staff-queue.js'),
   ])
-  return html(queuePage({ frame, tab, counts, today, ...page }))
+  return html(
+    queuePage({ frame, tab, counts, today, fault, ...page }),
+    fault === undefined ? 200 : 409,
+  )
 }
 
 async function showEnquiry(
   services: TriageServices,
   request: StaffRequest,
-  fault: { readonly field: string; readonly text: string } | undefined,
+  fault: EnquiryPageProps['fault'],
 ): Promise<Response> {
   const id = idOf(request)
   const db = readonly(services.db)
@@ -132,8 +163,16 @@ async function answer(
   const { error } = result
   if (error.kind === 'not_found') return notFound()
   const text =
-    error.kind === 'move' ? triageWords.refusals[error.refusal.reason] : triageWords.enquiry.changed
+    error.kind === 'move' ? triageWords.refusals[error.refusal.reason] : triageWords.enquiry.moved
+  // Whoever could not take it may not open it either: the refusal stands above the queue.
+  if (!(await mayOpen(services, request))) return showQueue(services, request, text)
   return showEnquiry(services, request, { field: 'main-content', text })
+}
+
+async function mayOpen(services: TriageServices, request: StaffRequest): Promise<boolean> {
+  const { roles, staffId } = request.session
+  const standing = await readStanding(readonly(services.db), idOf(request), staffId)
+  return standing !== undefined && mayDo(roles, 'enquiry.open', standing)
 }
 
 async function saveNextDate(
@@ -148,9 +187,11 @@ async function saveNextDate(
     return showEnquiry(services, request, {
       field: 'next-day',
       text: triageWords.enquiry.nextFaults[day.error],
+      typedDay: typedDay(fields),
     })
   const act = fields.one('hold') === 'yes' ? holdEnquiry : setNextDate
-  return answer(services, request, await act(services.db, actor, id, day.value))
+  const seen = await seenBy(request, id)
+  return answer(services, request, await act(services.db, actor, seen, day.value))
 }
 
 async function saveClose(
@@ -164,6 +205,7 @@ async function saveClose(
       field: 'close-reason',
       text: triageWords.enquiry.chooseReason,
     })
-  const closed = await closeEnquiry(services.db, actorOf(services, request), id, reason.value)
+  const seen = await seenBy(request, id)
+  const closed = await closeEnquiry(services.db, actorOf(services, request), seen, reason.value)
   return closed.ok ? redirect('/staff/queue?tab=mine') : answer(services, request, closed)
 }
