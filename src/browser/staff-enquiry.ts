@@ -18,7 +18,7 @@ async function start(root: HTMLElement): Promise<void> {
   const loaded = loadCase(served.value)
   const opened = await keyring.call('openCase', loaded.stored)
   const written = { keyring, root, path, loaded, opened }
-  showCard(opened.card)
+  showCard(written)
   showThread('conversation', opened.conversation, written)
   showThread('notes', opened.notes, written)
   listenToWriting(written)

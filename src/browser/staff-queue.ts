@@ -4,7 +4,7 @@ import { fromBase64url, toBase64url } from '@forestall/sealed'
 import { connectKeyring, type KeyringClient } from './keyring/client.ts'
 import type { StoredCaseWrap } from './keyring/operations/case-opening.ts'
 import { postJson } from './staff/post.ts'
-import { tellCard } from './staff/tell-card.ts'
+import { type CardTable, readTable, tellCard } from './staff/tell-card.ts'
 
 interface ServedCard {
   readonly caseId: string
@@ -39,8 +39,9 @@ async function showCards(): Promise<void> {
       cards.filter((card) => card.sealedUnder === 'case'),
     )),
   ])
+  const table = readTable<CardTable>(document.getElementById('queue-filter')?.dataset['cardWords'])
   for (const place of places) {
-    const text = tellCard(opened.get(place.dataset['card'] ?? ''))
+    const text = tellCard(opened.get(place.dataset['card'] ?? ''), table)
     place.replaceChildren(
       ...text.flatMap((line, index) =>
         index === 0 ? [line] : [document.createElement('br'), line],
@@ -103,6 +104,7 @@ function offerFilter(): void {
   const input = document.createElement('input')
   input.className = 'govuk-input govuk-input--width-20'
   input.id = 'queue-filter-word'
+  input.type = 'text'
   input.autocomplete = 'off'
   input.setAttribute('aria-describedby', hint.id)
   input.addEventListener('input', () => filterRows(input.value.trim().toLowerCase()))

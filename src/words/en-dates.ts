@@ -31,10 +31,19 @@ const shortDays = new Intl.DateTimeFormat('en-GB', {
   timeZone: 'UTC',
 })
 
-/** `YYYY-MM-DD` as "Thu 26 Nov", for lists. */
-export function shortDay(day: string): string {
+/** `YYYY-MM-DD` as "Thu 26 Nov", for lists; far from `today` as "26 Nov 2025". */
+export function shortDay(day: string, today = day): string {
+  const apartDays = Math.abs(Date.parse(day) - Date.parse(today)) / 86_400_000
+  if (apartDays > 300) return shortDates.format(new Date(`${day}T00:00:00Z`))
   return shortDays.format(new Date(`${day}T00:00:00Z`)).replace(',', '')
 }
+
+const shortDates = new Intl.DateTimeFormat('en-GB', {
+  day: 'numeric',
+  month: 'short',
+  year: 'numeric',
+  timeZone: 'UTC',
+})
 
 const datesWithYear = new Intl.DateTimeFormat('en-GB', {
   day: 'numeric',
@@ -46,4 +55,11 @@ const datesWithYear = new Intl.DateTimeFormat('en-GB', {
 /** `YYYY-MM-DD` as "26 November 2026". */
 export function dateInWords(day: string): string {
   return datesWithYear.format(new Date(`${day}T00:00:00Z`))
+}
+
+const languages = new Intl.DisplayNames(['en-GB'], { type: 'language', fallback: 'code' })
+
+/** The code of a language as its name: `cy` as "Welsh". */
+export function languageInWords(code: string): string {
+  return languages.of(code) ?? code
 }

@@ -2,7 +2,13 @@
 import type { Thread, ThreadRow } from '@forestall/sealed'
 import { type CaseOnScreen, identityOf, word } from './case-load.ts'
 import { postJson } from './post.ts'
-import { cardEntries } from './tell-card.ts'
+import {
+  type CardTable,
+  cardEntries,
+  type IdentityTable,
+  identityEntries,
+  readTable,
+} from './tell-card.ts'
 
 function element(tag: string, className: string, ...content: (string | Node)[]): HTMLElement {
   const made = document.createElement(tag)
@@ -23,8 +29,14 @@ function summary(entries: readonly (readonly [string, string])[]): HTMLElement {
   return element('dl', 'govuk-summary-list', ...rows)
 }
 
-export function showCard(card: unknown): void {
-  document.getElementById('card')?.replaceChildren(summary(cardEntries(card)))
+export function showCard(screen: CaseOnScreen): void {
+  const table = readTable<CardTable>(screen.root.dataset['cardWords'])
+  const entries = cardEntries(screen.opened.card, table)
+  document
+    .getElementById('card')
+    ?.replaceChildren(
+      entries.length === 0 ? element('p', 'govuk-body', table.unreadable) : summary(entries),
+    )
 }
 
 export function showThread(
@@ -55,8 +67,9 @@ function messageOf(row: ThreadRow, screen: CaseOnScreen): HTMLElement {
   const { author } = row
   const isOurs = author.role === 'staff'
   const name = isOurs ? (screen.opened.authors[author.staffId] ?? '?') : word(screen, 'Them')
-  const text = element('div', 'moj-message-item__text', ...paragraphs(row.text))
-  const day = screen.loaded.writtenOn.get(row.messageId) ?? ''
+  const isFirst = row.sequence === 1 && !isOurs
+  const text = element('div', 'moj-message-item__text', ...paragraphs(row.text, isFirst))
+  const day = dayInWords(screen.loaded.writtenOn.get(row.messageId) ?? '')
   const meta = element(
     'div',
     'moj-message-item__meta',
@@ -71,8 +84,30 @@ function messageOf(row: ThreadRow, screen: CaseOnScreen): HTMLElement {
   )
 }
 
-function paragraphs(text: string): readonly HTMLElement[] {
-  return text.split('\n').map((line) => element('p', 'govuk-body', line))
+/** Line breaks stay as written. What is sent first holds questions, each on the line above its answer. */
+function paragraphs(text: string, hasQuestions: boolean): readonly HTMLElement[] {
+  return text
+    .split(/\n{2,}/)
+    .filter((block) => block !== '')
+    .map((block) => {
+      const end = block.indexOf('\n')
+      if (!hasQuestions || block[end - 1] !== '?')
+        return element('p', 'forestall-message-part', block)
+      const question = element('strong', 'govuk-!-font-weight-bold', block.slice(0, end))
+      return element('p', 'forestall-message-part', question, block.slice(end))
+    })
+}
+
+function dayInWords(day: string): string {
+  const date = new Date(`${day}T00:00:00Z`)
+  if (Number.isNaN(date.getTime())) return day
+  const { lang } = document.documentElement
+  return date.toLocaleDateString(lang === 'en' ? 'en-GB' : lang, {
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+    timeZone: 'UTC',
+  })
 }
 
 /** Opened only with a reason, which the server records before it serves anything. */
@@ -88,7 +123,7 @@ export function showIdentity(screen: CaseOnScreen): void {
 }
 
 async function openIdentity(screen: CaseOnScreen, place: HTMLElement | null): Promise<void> {
-  const { keyring, path, loaded } = screen
+  const { keyring, path, loaded, root } = screen
   const select = document.querySelector<HTMLSelectElement>('#identity-reason')
   const answer = await postJson(
     `${path}/identity`,
@@ -101,6 +136,6 @@ async function openIdentity(screen: CaseOnScreen, place: HTMLElement | null): Pr
     identity === undefined
       ? undefined
       : await keyring.call('openIdentityEnvelope', { ...loaded.stored, identity })
-  const entries = cardEntries({ answers: details })
+  const entries = identityEntries(details, readTable<IdentityTable>(root.dataset['identityWords']))
   place?.replaceChildren(entries.length === 0 ? word(screen, 'NoIdentity') : summary(entries))
 }

@@ -28,7 +28,6 @@ const calm: { readonly [Id in QuestionId]?: Choices } = {
     ['images_of_under_18s', 20],
     ['online_contact_with_child', 5],
     ['reoffending_worry', 8],
-    ['someone_elses_behaviour', 40],
     ['other', 6],
   ],
   child_worry: [
@@ -151,6 +150,8 @@ function answerTo(id: QuestionId, wanted: Wanted, draw: Draw): unknown {
 
 function choose(id: QuestionId, { door, isSerious }: Wanted, draw: Draw): unknown {
   const options = optionsAt(id, door)
+  const isForAnother = id === 'main_reason' && door === 'someone_close' && !isSerious
+  if (isForAnother) return 'someone_elses_behaviour'
   const given = (isSerious ? serious : calm)[id] ?? usual[id]
   const known = given?.filter(([value]) => options.includes(value) || value === notSaying)
   if (known !== undefined && known.length > 0) return draw.weighted(known)
