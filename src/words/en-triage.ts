@@ -146,6 +146,8 @@ export const triageWords = {
     tooLong: 'That is too long for one message. Send it in two.',
     changed:
       'Somebody else wrote meanwhile. What you typed is still here: read what is new, then send again.',
+    moved:
+      'A colleague or the person did something here meanwhile. Read what is new, then choose again.',
     refused:
       'That was not possible. What you typed is still here. Load the page again in another tab to see why.',
     offline: 'The server did not answer. What you typed is still here: try again in a moment.',
@@ -181,6 +183,7 @@ export const triageWords = {
     identityOpen: 'Open',
     identityNone: 'They gave no name and no way to reach them.',
     concern: 'A child may be at risk: raise a concern',
+    openContactToday: 'They should be contacted today',
     more: 'Owner, dates and closing',
   },
 }

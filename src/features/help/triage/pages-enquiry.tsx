@@ -21,6 +21,7 @@ import type { StaffFrameData } from '#domain/staff/frame.ts'
 import { cardWords, identityWords } from '#words/en-card.ts'
 import { dateInWords, languageInWords } from '#words/en-dates.ts'
 import { triageWords } from '#words/en-triage.ts'
+import type { TypedDay } from './form.ts'
 import type { EnquiryFacts } from './queries.ts'
 
 export interface EnquiryPageProps {
@@ -37,7 +38,9 @@ export interface EnquiryPageProps {
     readonly close: boolean
   }
   readonly isOwner: boolean
-  readonly fault: { readonly field: string; readonly text: string } | undefined
+  readonly fault:
+    | { readonly field: string; readonly text: string; readonly typedDay?: TypedDay }
+    | undefined
 }
 
 const words = triageWords.enquiry
@@ -65,6 +68,15 @@ export function enquiryPage(props: EnquiryPageProps): string {
           {words.concern}
         </a>
       </p>
+      {enquiry.contactToday ? null : (
+        <form method="post" action="/staff/contact-today/open">
+          <Token frame={frame} />
+          <input type="hidden" name="enquiry" value={enquiry.id} />
+          <Button variant="secondary" preventDoubleClick>
+            {words.openContactToday}
+          </Button>
+        </form>
+      )}
       <div id="enquiry" {...markup(props)}>
         <p class="govuk-body" id="opening" role="status">
           {words.opening}
@@ -124,8 +136,15 @@ function Facts({ enquiry }: EnquiryPageProps) {
   return <SummaryList rows={rows.map(([key, value]) => ({ key, value }))} />
 }
 
+/** What is to be sealed has no name: without its script no form can send it. */
+const unnamed = { name: undefined }
+
 function Token({ frame }: { readonly frame: StaffFrameData }) {
   return <input type="hidden" name="form_token" value={frame.formToken} />
+}
+
+function Version({ enquiry }: EnquiryPageProps) {
+  return <input type="hidden" name="version" value={String(enquiry.version)} />
 }
 
 function AnswerForm({ frame, workingName, enquiry }: EnquiryPageProps) {
@@ -138,6 +157,7 @@ function AnswerForm({ frame, workingName, enquiry }: EnquiryPageProps) {
         label={{ text: words.answer, classes: 'govuk-label--s' }}
         hint={words.answerHint(workingName)}
         rows={8}
+        attributes={unnamed}
       />
       <div class="govuk-checkboxes govuk-checkboxes--small">
         <div class="govuk-checkboxes__item">
@@ -154,7 +174,7 @@ function AnswerForm({ frame, workingName, enquiry }: EnquiryPageProps) {
           </label>
         </div>
       </div>
-      <NextDate id="answer-next" day={enquiry.nextOn} />
+      <NextDate id="answer-next" day={partsOf(enquiry.nextOn)} />
       <Button preventDoubleClick>{words.send}</Button>
       <p class="govuk-body" id="answer-status" role="status"></p>
     </form>
@@ -170,6 +190,7 @@ function NoteForm({ frame }: EnquiryPageProps) {
         name="note"
         label={{ text: words.note, classes: 'govuk-label--s' }}
         rows={4}
+        attributes={unnamed}
       />
       <Button variant="secondary" preventDoubleClick>
         {words.save}
@@ -199,16 +220,20 @@ function IdentityForm({ frame }: EnquiryPageProps) {
   )
 }
 
+function partsOf(day: CalendarDay): TypedDay {
+  const [year = '', month, date] = day.split('-')
+  return { year, month: String(Number(month)), day: String(Number(date)) }
+}
+
 function NextDate({
   id,
   day,
   error,
 }: {
   readonly id: string
-  readonly day: CalendarDay
-  readonly error?: string
+  readonly day: TypedDay
+  readonly error?: string | undefined
 }) {
-  const [year = '', month = '', date = ''] = day.split('-')
   return (
     <DateInput
       id={id}
@@ -216,16 +241,16 @@ function NextDate({
       fieldset={{ legend: { text: words.nextOn, classes: 'govuk-fieldset__legend--s' } }}
       errorMessage={error}
       items={[
-        { name: 'day', classes: 'govuk-input--width-2', value: String(Number(date)) },
-        { name: 'month', classes: 'govuk-input--width-2', value: String(Number(month)) },
-        { name: 'year', classes: 'govuk-input--width-4', value: year },
+        { name: 'day', classes: 'govuk-input--width-2', value: day.day },
+        { name: 'month', classes: 'govuk-input--width-2', value: day.month },
+        { name: 'year', classes: 'govuk-input--width-4', value: day.year },
       ]}
     />
   )
 }
 
 function OwnerForms(props: EnquiryPageProps) {
-  const { frame, enquiry, stored, may, fault } = props
+  const { frame, enquiry, stored, may } = props
   const path = `/staff/enquiries/${enquiry.id}`
   const can = (move: Parameters<typeof moveRefusal>[1]): boolean =>
     moveRefusal(stored, move) === undefined
@@ -234,29 +259,16 @@ function OwnerForms(props: EnquiryPageProps) {
       {may.takeOver && !props.isOwner && can('keep') ? (
         <form method="post" action={`${path}/take`}>
           <Token frame={frame} />
+          <input type="hidden" name="owner" value={enquiry.ownerId ?? ''} />
           <p class="govuk-hint">{words.takeHint}</p>
           <Button variant="secondary">{words.take}</Button>
         </form>
       ) : null}
-      {may.close && can('keep') ? (
-        <form method="post" action={`${path}/next-date`}>
-          <Token frame={frame} />
-          <NextDate
-            id="next"
-            day={enquiry.nextOn}
-            {...(fault?.field === 'next-day' ? { error: fault.text } : {})}
-          />
-          <Button variant="secondary">{words.setNext}</Button>{' '}
-          {can('put_on_hold') ? (
-            <Button variant="secondary" name="hold" value="yes">
-              {words.hold}
-            </Button>
-          ) : null}
-        </form>
-      ) : null}
+      {may.close && can('keep') ? <NextDateForm {...props} mayHold={can('put_on_hold')} /> : null}
       {may.close && can('resume') ? (
         <form method="post" action={`${path}/resume`}>
           <Token frame={frame} />
+          <Version {...props} />
           <Button variant="secondary">{words.resume}</Button>
         </form>
       ) : null}
@@ -264,6 +276,27 @@ function OwnerForms(props: EnquiryPageProps) {
       {may.revoke ? <RevokeForm {...props} /> : null}
       {may.close && can('close') ? <CloseForm {...props} /> : null}
     </>
+  )
+}
+
+function NextDateForm(props: EnquiryPageProps & { readonly mayHold: boolean }) {
+  const { frame, enquiry, fault, mayHold } = props
+  return (
+    <form method="post" action={`/staff/enquiries/${enquiry.id}/next-date`}>
+      <Token frame={frame} />
+      <Version {...props} />
+      <NextDate
+        id="next"
+        day={fault?.typedDay ?? partsOf(enquiry.nextOn)}
+        error={fault?.field === 'next-day' ? fault.text : undefined}
+      />
+      <Button variant="secondary">{words.setNext}</Button>{' '}
+      {mayHold ? (
+        <Button variant="secondary" name="hold" value="yes">
+          {words.hold}
+        </Button>
+      ) : null}
+    </form>
   )
 }
 
@@ -301,11 +334,13 @@ function RevokeForm({ frame }: EnquiryPageProps) {
   )
 }
 
-function CloseForm({ frame, enquiry, fault }: EnquiryPageProps) {
+function CloseForm(props: EnquiryPageProps) {
+  const { frame, enquiry, fault } = props
   const isWrong = fault?.field === 'close-reason'
   return (
     <form method="post" action={`/staff/enquiries/${enquiry.id}/close`}>
       <Token frame={frame} />
+      <Version {...props} />
       <Select
         id="close-reason"
         name="reason"

@@ -2,6 +2,7 @@
 // fills that column in the unlocked browser.
 import {
   Button,
+  ErrorSummary,
   renderDocument,
   ScrollFrame,
   StaffFrame,
@@ -25,14 +26,17 @@ export interface QueuePageProps {
   readonly rows: readonly QueueRow[]
   readonly next: QueuePlace | undefined
   readonly today: CalendarDay
+  /** Why what was just asked for was not done. */
+  readonly fault: string | undefined
 }
 
 const words = triageWords.queue
 
 export function queuePage(props: QueuePageProps): string {
-  const { frame, tab, rows, next } = props
+  const { frame, tab, rows, next, fault } = props
   return renderDocument(
-    <StaffFrame {...frame} title={words.title} isWide>
+    <StaffFrame {...frame} title={words.title} hasErrors={fault !== undefined} isWide>
+      {fault === undefined ? null : <ErrorSummary errorList={[{ text: fault }]} />}
       <h1 class="govuk-heading-l">{words.title}</h1>
       <SubNavigation
         label={words.tabsLabel}
@@ -168,6 +172,7 @@ function OpenOrTake({ row, formToken }: { readonly row: QueueRow; readonly formT
   return (
     <form method="post" action={`/staff/enquiries/${row.id}/take`}>
       <input type="hidden" name="form_token" value={formToken} />
+      <input type="hidden" name="owner" value={row.ownerId ?? ''} />
       <Button variant="secondary" classes="forestall-small-button">
         {row.ownerName === null ? words.take : words.takeOver}
       </Button>
