@@ -53,6 +53,11 @@ export const checkWords = {
     'We keep them for 12 months after the end of our contact, or until you erase them.',
     'Then we show you a code. It is the only way back to us: if it is lost, nobody can find your messages.',
   ],
+  keptReferral: [
+    'Your answers are sealed. Nobody here reads them before the person you refer has used their code and read what we keep.',
+    'Then we show you two codes: one to hand to that person, and one of your own.',
+    'If they do not use their code within 30 days, everything is erased.',
+  ],
   keptNothing: [
     'Your answers are sealed. Only our staff who read messages can open them.',
     'You chose to leave nothing behind, not even a code. We cannot answer you, and you cannot come back to this message.',
@@ -93,6 +98,18 @@ export const referralCodeWords = {
     'Hand them this code, on paper or by word of mouth. Nobody here reads anything before they have used it and read what we keep. If they do not use it within 30 days, everything is erased.',
   forYou: 'Your own code',
   forYouText: 'It shows whether the referral is received or closed, and nothing else.',
+  print:
+    'You can print this page, copy both codes to paper, or save them as a text file. The file is called notes.txt and holds the codes and a date, nothing else.',
+  typeBack: (first: number | string, second: number | string) =>
+    `Type group ${first} and group ${second} of the code for the person you refer. A group is four letters or numbers between two dashes.`,
+  once: 'After that the codes are not shown again.',
+  doneHeading: 'You have both codes',
+  doneSkipped:
+    'If you did not keep the codes, you can go back and look at them for a few minutes. Later nobody can show them.',
+  done: [
+    'You can close this page now. Hand the first code to the person you refer.',
+    'With your own code you can see whether the referral is received or closed. Our answer goes to them alone.',
+  ],
   status: 'See how a referral stands',
   statusTitle: 'A referral',
   statusHeading: 'How a referral stands',
@@ -164,8 +181,17 @@ export const laterWords = {
   text: [
     'This code opens your draft. After 20 hours it is erased, and nobody has read it.',
     'It is not yet the code for our answer: you get that one when you send.',
+    'To come back, choose a door on the first page. At the end of the next page is “Go on with a draft that you saved”.',
   ],
   goOn: 'Go on now',
+  keeping: 'Sealing and saving. Please wait.',
+  notKept: {
+    title: 'Not saved yet',
+    heading: 'We could not save your draft',
+    text: 'Nothing was saved. Your answers are still on this page. Wait a minute, then press “Save and go on later” again.',
+  },
+  notSealed:
+    'Your browser could not seal your draft, so nothing was saved. Your answers are still on this page.',
   resumeTitle: 'Go on with a draft',
   resumeHeading: 'Go on with a draft',
   codeLabel: 'Code of your draft',
@@ -173,7 +199,13 @@ export const laterWords = {
   open: 'Open the draft',
   wrongCode: 'This is not a whole code. Check each letter and number',
   notFound: 'There is no draft with this code. It may be older than 20 hours',
-  script: 'A draft that was made with scripts can only be opened with scripts.',
+  notNow: 'We cannot open your draft just now. It is not lost. Try again in a few minutes',
+  notOpened:
+    'Your browser could not open the draft. Nothing was sent. Load this page again, or use another browser',
+  opening: 'Opening your draft …',
+  withScript: 'Your browser opens the draft itself. The code does not leave this device.',
+  withoutScript:
+    'Your browser runs no scripts for us. You can go on: then our server reads your draft for a moment and forgets it.',
 } as const
 
 export const scriptWords = {

@@ -18,6 +18,7 @@ import {
   type Request,
 } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { classAllowances, limits } from '#platform/http/limits.ts'
 import { testDatabase } from '#test/support/database.ts'
 import { type EnquirySite, enquirySite } from '#test/support/enquiry-site.ts'
 import { chromiumPath } from '../../packages/components/test/specimen/chromium.ts'
@@ -179,6 +180,7 @@ async function answerAll(
 }
 
 async function stepOf(page: Page): Promise<string> {
+  await page.locator('[data-step]:visible, main form:not(#enquiry form)').first().waitFor()
   const section = page.locator('[data-step]:visible')
   if ((await section.count()) > 0) return (await section.first().getAttribute('data-step')) ?? ''
   return (await page.locator('input[name="at"]').getAttribute('value')) ?? ''
@@ -347,6 +349,105 @@ describe.skipIf(chromiumPath === undefined)('an enquiry in Chromium', () => {
     expect(await page.locator('main').innerText()).toContain('Received')
     await context.close()
   }, 60_000)
+
+  it('a draft with scripts: code and text stay in the browser, and it goes on where it was left', async () => {
+    const { context, page, requests, complaints } = await walk(true)
+    await page.goto(`${site.origin}/enquiry/self/questions`)
+    const upTo = { ...answers, free_words: '' }
+    for (let turn = 0; turn < 60 && (await stepOf(page)) !== 'free_words'; turn += 1) {
+      const at = await stepOf(page)
+      const answer = upTo[at as keyof typeof upTo]
+      if (answer !== undefined) await page.locator(`[name="${at}"][value="${answer}"]`).check()
+      await page.locator('[name="go"][value="next"]').click()
+    }
+    await page.locator('#free_words').fill(words)
+    const later = page.getByRole('button', { name: 'Save and go on later' })
+    await page.route('**/enquiry/resume/keep', (route) => route.abort())
+    await later.click()
+    await page.locator('text=We could not save your draft').waitFor()
+    expect(await page.locator('#free_words').inputValue()).toBe(words)
+    await look(page, 'draft-not-kept')
+    await page.unroute('**/enquiry/resume/keep')
+    await later.click()
+    await page.locator('text=Your draft is saved for 20 hours').waitFor()
+    expect(await isTooWide(page)).toBe(false)
+    expect(await axeFaults(page)).toEqual([])
+    await look(page, 'draft-kept')
+    const letters = await lettersIn(page)
+    expect(parseReceiptCode(letters).ok).toBe(true)
+    await page.getByRole('button', { name: 'Go on now' }).click()
+    expect(await stepOf(page)).toBe('free_words')
+
+    const other = await walk(true)
+    await other.page.goto(`${site.origin}/enquiry/resume`)
+    await other.page.locator('text=The code does not leave this device').waitFor()
+    await look(other.page, 'draft-resume')
+    await other.page.locator('#draft_code').fill(letters.slice(0, -1))
+    await other.page.getByRole('button', { name: 'Open the draft' }).click()
+    await other.page.locator('[data-errors]:visible').waitFor()
+    expect(await axeFaults(other.page)).toEqual([])
+    await other.page.locator('#draft_code').fill(letters.toLowerCase())
+    await other.page.getByRole('button', { name: 'Open the draft' }).click()
+    await other.page.locator('[data-step="free_words"]:visible').waitFor()
+    expect(await other.page.locator('#free_words').inputValue()).toBe(words)
+    expect(other.page.url()).toBe(`${site.origin}/enquiry/resume`)
+    expect(await axeFaults(other.page)).toEqual([])
+    await other.page.goBack()
+    expect(await other.page.locator('[data-step]:visible').count()).toBe(1)
+    expect(await stepOf(other.page)).not.toBe('free_words')
+    await answerAll(other.page, answers, async () => undefined)
+    expect(await other.page.locator('[data-answers]').innerText()).toContain(canary)
+    await other.page.locator('[name="go"][value="next"]').click()
+    await other.page.locator('text=We have your message').first().waitFor()
+    expect(await readStored(await lettersIn(other.page))).toContain(canary)
+
+    for (const request of [...requests, ...other.requests]) {
+      const sent = `${request.url()} ${request.postData() ?? ''}`.toLowerCase()
+      expect(sent).not.toContain(canary)
+      expect(sent.replaceAll('-', '')).not.toContain(letters.replaceAll('-', '').toLowerCase())
+    }
+    expect(complaints.filter((text) => !text.includes('ERR_FAILED'))).toEqual([])
+    expect(other.complaints).toEqual([])
+    expect(await other.context.cookies()).toEqual([])
+    expect(await other.page.evaluate('localStorage.length + sessionStorage.length')).toBe(0)
+    await context.close()
+    await other.context.close()
+  }, 120_000)
+
+  it('when more is written than is allowed, the browser solves a puzzle and the message is stored', async () => {
+    const none = { burst: 0, perSecond: 0 }
+    const { db: busyDb } = await testDatabase()
+    const busy = await enquirySite(busyDb, {
+      limits: limits({ ...classAllowances, writing: none }),
+    })
+    const { context, page, requests } = await walk(true)
+    await page.goto(`${busy.origin}/enquiry/self/questions`)
+    await answerAll(page, answers, async () => undefined)
+    await page.locator('[name="go"][value="next"]').click()
+    await page.locator('text=We have your message').first().waitFor({ timeout: 60_000 })
+    const posts = requests.filter((request) => request.url().endsWith('/sealed'))
+    const answered = await Promise.all(posts.map(async (one) => (await one.response())?.status()))
+    expect(answered).toEqual([429, 200])
+    const stored = await busyDb.selectFrom('enquiry').select('begun').execute()
+    expect(stored).toEqual([{ begun: 'script' }])
+    expect(parseReceiptCode(await lettersIn(page)).ok).toBe(true)
+    await context.close()
+
+    const plain = await walk(false)
+    await plain.page.goto(`${busy.origin}/enquiry/self`)
+    await plain.page.getByRole('button', { name: 'Start without scripts' }).click()
+    await answerAll(plain.page, answers, async () => undefined)
+    await plain.page.locator('[name="go"][value="send"]').click()
+    await plain.page.locator('text=Many people are writing just now').waitFor()
+    expect(await isTooWide(plain.page)).toBe(false)
+    expect(await plain.page.locator('main').innerText()).toContain(canary)
+    await look(plain.page, 'waiting-plain')
+    // The clock of this site stands still, so the turn never comes: an early press is told the same again.
+    await plain.page.locator('[name="go"][value="send"]').click()
+    await plain.page.locator('text=Many people are writing just now').waitFor()
+    await plain.context.close()
+    await busy.stop()
+  }, 120_000)
 
   it('Back keeps the answers and never changes the address', async () => {
     const { context, page } = await walk(true, 390)

@@ -2,7 +2,7 @@
 // needs no texts of its own.
 import type { Answers } from '#domain/help/answers.ts'
 import { fieldsOfAnswer, type ReadField } from '#domain/help/posted-answer.ts'
-import type { QuestionId } from '#domain/help/questions.ts'
+import { type QuestionId, questionIds } from '#domain/help/questions.ts'
 import type { Page } from './page.ts'
 
 export function readerOf(page: Page): ReadField {
@@ -16,6 +16,24 @@ export function readerOf(page: Page): ReadField {
 
 // One newline everywhere keeps lengths equal to what the person saw, as on the server.
 const newlines = (value: string): string => value.replaceAll('\r\n', '\n')
+
+/** Chooses and types in the fields what these answers say. */
+export function fillFields(page: Page, answers: Answers): void {
+  for (const id of questionIds)
+    for (const [name, values] of fieldsOfAnswer(id, answers[id]))
+      for (const field of page.form.querySelectorAll(`[name="${name}"]`)) fill(field, values)
+}
+
+function fill(field: Element, values: readonly string[]): void {
+  if (field instanceof HTMLInputElement && /^(radio|checkbox)$/.test(field.type))
+    field.checked = values.includes(field.value)
+  else if (
+    field instanceof HTMLInputElement ||
+    field instanceof HTMLTextAreaElement ||
+    field instanceof HTMLSelectElement
+  )
+    field.value = values[0] ?? ''
+}
 
 /** Each part of the answer in the words of the page: labels of what is chosen, and what was typed. */
 function partsOf(page: Page, id: QuestionId, answers: Answers): readonly string[] {

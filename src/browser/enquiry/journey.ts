@@ -11,12 +11,14 @@ import {
   stepsFor,
   stepToShow,
 } from '#domain/help/journey.ts'
+import type { KeptDraft } from '#domain/help/kept-draft.ts'
 import { answerFields } from '#domain/help/posted-answer.ts'
 import { type QuestionId, questionOf } from '#domain/help/questions.ts'
 import { stepAfterChange, takeAnswer } from '#domain/help/taking-answers.ts'
 import { showAnswers } from './check-step.ts'
 import { clearErrors, showErrors } from './errors.ts'
-import { readerOf } from './fields.ts'
+import { fillFields, readerOf } from './fields.ts'
+import { keepDraft } from './keeping.ts'
 import { type Page, readFrame, showOnly, showSection } from './page.ts'
 import { type Enquiry, sendEnquiry } from './sending.ts'
 
@@ -25,9 +27,9 @@ interface Place {
   readonly isChange: boolean
 }
 
-export function startJourney(frame: HTMLElement): void {
+export function startJourney(frame: HTMLElement, draft?: KeptDraft): void {
   const journey = new Journey(readFrame(frame))
-  journey.start()
+  journey.start(draft)
   document.querySelector('#not-started')?.remove()
   frame.hidden = false
   // After the first question is on the screen; a failure is met again, and told, when it is needed.
@@ -58,16 +60,30 @@ class Journey implements Enquiry {
     this.setup = { hasYouthTeam: page.data('youthTeam') === 'yes' }
   }
 
-  start(): void {
-    const [, first] = stepsFor(this.door, {}, this.setup)
+  /** At the first question, or where a draft was left, with the pages before it in the history. */
+  start(draft?: KeptDraft): void {
+    this.answers = applicableAnswers(this.door, draft?.answers ?? {}, this.setup)
+    fillFields(this.page, this.answers)
+    const steps = stepsFor(this.door, this.answers, this.setup).slice(1)
+    const left = stepToShow(this.door, this.answers, draft?.at ?? '', this.setup)
+    const before = steps.findIndex((step) => step.id === left.id)
+    const [first] = steps
     if (first === undefined) throw new Error('a journey without pages')
     history.replaceState({ step: first.id, isChange: false }, '')
-    this.#show(first, false, false)
+    for (const step of steps.slice(1, before + 1))
+      history.pushState({ step: step.id, isChange: false }, '')
+    this.#show(steps[before] ?? first, false, draft !== undefined)
+    this.#listen()
+  }
+
+  #listen(): void {
     this.page.form.addEventListener('submit', (event) => {
       event.preventDefault()
       this.#goOn()
     })
     this.page.find('[name="go"][value="back"]').addEventListener('click', () => history.back())
+    this.page.find('[name="go"][value="later"]').addEventListener('click', () => this.#keep())
+    this.page.find('[name="go_on_now"]').addEventListener('click', () => this.#goTo(this.#place))
     addEventListener('popstate', (event) => this.#goTo(event.state as Place | null))
   }
 
@@ -103,6 +119,22 @@ class Journey implements Enquiry {
       ? stepAfterChange({ door, at, earlier, answers }, setup)
       : nextStep(door, answers, at, setup)
     this.#move(step, this.#place.isChange && step.kind !== 'check')
+  }
+
+  /** Whatever is open stays open; what was mistyped has to be put right, or it would be lost. */
+  #keep(): void {
+    const at = this.#place.step
+    const id = this.asked().find((one) => one === at)
+    const taken =
+      id === undefined ? undefined : takeAnswer(this.door, this.answers, id, readerOf(this.page))
+    if (id !== undefined && taken?.ok === false && taken.error !== 'missing') {
+      this.#showProblem(id, taken.error)
+      return
+    }
+    if (taken?.ok === true) this.answers = applicableAnswers(this.door, taken.value, this.setup)
+    clearErrors(this.page)
+    const { page, door, answers } = this
+    keepDraft(page, { door, answers, at }).catch(() => undefined)
   }
 
   /** False when the page stays, with what has to be put right or looked at again. */
@@ -155,6 +187,9 @@ class Journey implements Enquiry {
     this.#place = { step: step.id, isChange }
     clearErrors(this.page)
     showOnly(this.page, undefined)
+    this.page.form.hidden = false
+    this.page.find('[name="go"][value="later"]').hidden =
+      step.kind !== 'question' && step.kind !== 'check'
     const next = this.page.find('[name="go"][value="next"]')
     next.hidden = step.kind === 'end'
     next.textContent = this.page.data(

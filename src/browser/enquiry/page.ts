@@ -44,7 +44,7 @@ export function showSection(page: Page, id: string, mayFocus: boolean): void {
 /** Shows one of the announcements and hides the others. */
 export function showOnly(page: Page, selector: string | undefined): void {
   const all =
-    '[data-sending], [data-waiting], [data-not-stored], [data-sealing-failed], [data-sent-before]'
+    '[data-sending], [data-waiting], [data-not-stored], [data-sealing-failed], [data-sent-before], [data-keeping], [data-draft-not-kept], [data-draft-not-sealed]'
   for (const one of page.frame.querySelectorAll<HTMLElement>(all))
     one.hidden = selector === undefined || !one.matches(selector)
 }

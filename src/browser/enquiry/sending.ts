@@ -11,7 +11,7 @@ import { questionInWords } from './check-step.ts'
 import { showCode } from './code-step.ts'
 import { answerInWords } from './fields.ts'
 import { type Page, showOnly, showSection } from './page.ts'
-import { solvePuzzle } from './puzzle.ts'
+import { postWaiting } from './posting.ts'
 import type { ReceiptCode } from './sealing.ts'
 
 export interface Enquiry {
@@ -74,7 +74,7 @@ async function sealAndPost(enquiry: Enquiry): Promise<void> {
     ...(contents.identity === undefined ? {} : { identity: asJson(contents.identity) }),
   })
   const rules = contents.identity?.safe_contact
-  const answer = await postWaiting(page, {
+  const answer = await postWaiting(page, page.data('send'), '[data-sending]', {
     envelope: sealing.encodeEnvelope(envelope),
     contactToday: contents.contactToday,
     limitsVersion: Number(page.data('limitsVersion')),
@@ -108,35 +108,4 @@ function contentsOf(enquiry: Enquiry) {
       return answer === undefined ? [] : [{ question: questionInWords(page, id), answer }]
     })
   return enquiryContents(door, answers, answered, weekOf(today))
-}
-
-type Answer =
-  | { readonly kind: 'stored'; readonly promisedOn: string }
-  | { readonly kind: 'wait'; readonly ticket: string; readonly zeroBits: number }
-  | { readonly kind: 'sent_before' | 'not_stored' | 'unreadable' }
-
-/** Solves the puzzle as often as the server asks for it. */
-async function postWaiting(page: Page, sealed: object): Promise<Exclude<Answer, { kind: 'wait' }>> {
-  let pass = { ticket: '', answer: '' }
-  for (;;) {
-    const answer = await post(page, page.data('send'), { ...sealed, ...pass })
-    if (answer.kind !== 'wait') return answer
-    showOnly(page, '[data-waiting]')
-    pass = { ticket: answer.ticket, answer: await solvePuzzle(answer.ticket, answer.zeroBits) }
-    showOnly(page, '[data-sending]')
-  }
-}
-
-/** What does not come back as one of our words was not stored, as far as anybody here can tell. */
-async function post(page: Page, path: string, body: object): Promise<Answer> {
-  try {
-    const response = await fetch(path, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', 'x-form-token': page.data('formToken') },
-      body: JSON.stringify(body),
-    })
-    return (await response.json()) as Answer
-  } catch {
-    return { kind: 'not_stored' }
-  }
 }

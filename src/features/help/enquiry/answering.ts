@@ -11,7 +11,7 @@ import { fieldReader, type PostedPage, readPostedPage } from './form.ts'
 import { sentBeforePage, unreadablePage } from './pages/obstacles.tsx'
 import { pointOut } from './pointing-out.ts'
 import { frameSettings, respondWithStep } from './respond-step.ts'
-import { respondWithSavedDraft } from './resuming.ts'
+import { respondWithSavedDraft } from './saving-draft.ts'
 import { leavesNothing, send } from './sending.ts'
 import type { EnquiryServices, Intake } from './services.ts'
 import { walk } from './walk.ts'
@@ -59,7 +59,7 @@ export async function answerPost(
       pointedOut: pointedOut.found,
     })
   if (posted.button.kind === 'later')
-    return respondWithSavedDraft(request, services, intake, walked.draft)
+    return respondWithSavedDraft(request, services, intake, { ...walked, typed: read })
   return respondWithStep(request, services, intake, walked)
 }
 

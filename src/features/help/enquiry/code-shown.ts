@@ -60,7 +60,9 @@ function twoOf(bytes: Uint8Array): readonly [number, number] {
 
 export function respondWithNothingLeft(services: EnquiryServices): Response {
   const settings = frameSettings(services)
-  return html(donePage({ settings, kind: 'nothing_left', lookAgainOn: undefined }))
+  return html(
+    donePage({ settings, kind: 'nothing_left', isReferral: false, lookAgainOn: undefined }),
+  )
 }
 
 interface Retyped {
@@ -137,8 +139,9 @@ export async function codePost(
   const fields = await request.form()
   const settings = frameSettings(services)
   const lookAgainOn = shown.promisedOn
+  const isReferral = door === 'professional_referral'
   if (fields.text('go') === 'skip')
-    return html(donePage({ settings, kind: 'skipped', lookAgainOn }))
+    return html(donePage({ settings, kind: 'skipped', isReferral, lookAgainOn }))
   const typed = [
     fields.text(groupField(0)).slice(0, 20),
     fields.text(groupField(1)).slice(0, 20),
@@ -149,7 +152,7 @@ export async function codePost(
   )
   if (wrong.length > 0) return showCode(request, services, shown, { typed, wrong })
   await endShowing(services, request, shown.code)
-  return html(donePage({ settings, kind: 'confirmed', lookAgainOn }))
+  return html(donePage({ settings, kind: 'confirmed', isReferral, lookAgainOn }))
 }
 
 /** If the database is away the 15 minutes end the showing; the person has the code either way. */

@@ -9,6 +9,8 @@ export type Button =
   | { readonly kind: 'next' }
   | { readonly kind: 'back' }
   | { readonly kind: 'change'; readonly id: string }
+  /** To a page that was shown before, without a change in mind. */
+  | { readonly kind: 'to'; readonly id: string }
   | { readonly kind: 'later' }
   | { readonly kind: 'send' }
 
@@ -37,8 +39,8 @@ export function readPostedPage(fields: FormFields): PostedPage {
 
 function readButton(text: string): Button {
   if (text === 'back' || text === 'later' || text === 'send') return { kind: text }
-  const change = /^change:([a-z0-9_]{1,60})$/.exec(text)?.[1]
-  return change === undefined ? { kind: 'next' } : { kind: 'change', id: change }
+  const [, kind, id] = /^(change|to):([a-z0-9_]{1,60})$/.exec(text) ?? []
+  return id === undefined ? { kind: 'next' } : { kind: kind === 'to' ? 'to' : 'change', id }
 }
 
 export function fieldReader(fields: FormFields): ReadField {

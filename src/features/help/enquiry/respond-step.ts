@@ -68,6 +68,7 @@ export function respondWithStep(
           today: localTime(request.now, timeZone).day,
           problem: shown.problem?.problem,
           pointedOut: shown.pointedOut,
+          isDraftNotKept: shown.obstacle === 'draft_not_kept',
         }),
         status,
       )

@@ -1,82 +1,50 @@
-// A draft that the person asked to keep: sealed under a code of its own, never under the receipt code, for 20 hours
-// (3-sealing "Receipt code"). Nobody reads it; what it holds is answers, not yet an enquiry.
+// Coming back to a draft with its own code. Without scripts the server opens it for a moment; with scripts only the
+// look-up value arrives and the sealed draft goes back. Nobody reads it: it holds answers, not yet an enquiry.
 import {
   deriveDraftLookup,
-  newReceiptCode,
+  fromBase64url,
+  hashLookup,
   openDraft,
   parseReceiptCode,
-  sealDraft,
-  spellAsLetters,
-  spellAsWords,
+  type ReceiptCode,
+  toBase64url,
 } from '@forestall/sealed'
 import { z } from 'zod'
-import { parseAnswers } from '#domain/help/answers.ts'
-import { isDoor } from '#domain/help/doors.ts'
-import { asJson } from '#domain/help/enquiry-contents.ts'
-import { stepsFor } from '#domain/help/journey.ts'
+import { stepToShow } from '#domain/help/journey.ts'
+import { type KeptDraft, parseKeptDraft } from '#domain/help/kept-draft.ts'
 import { readonly } from '#platform/db/database.ts'
 import type { AppRequest } from '#platform/http/request.ts'
-import { html } from '#platform/http/respond.ts'
+import { html, json } from '#platform/http/respond.ts'
 import { tellError } from '#platform/log.ts'
 import { limitsVersion } from '#words/en-limits.ts'
-import { keepDraft } from './commands.ts'
-import { type Draft, newDraft } from './draft.ts'
-import { resumeFormPage, savedDraftPage } from './pages/draft-pages.tsx'
+import { newDraft } from './draft.ts'
+import { type ResumeFormProps, resumeFormPage } from './pages/draft-pages.tsx'
 import { loadDraft } from './queries.ts'
-import { frameSettings, hiddenFor, respondWithStep } from './respond-step.ts'
+import { frameSettings, respondWithStep } from './respond-step.ts'
 import type { EnquiryServices, Intake } from './services.ts'
 
-const schema = z.strictObject({
-  door: z.string(),
-  answers: z.record(z.string(), z.unknown()),
-})
-
-export async function respondWithSavedDraft(
+export async function resumePage(
   request: AppRequest,
   services: EnquiryServices,
-  intake: Intake,
-  draft: Draft,
 ): Promise<Response> {
-  const code = newReceiptCode()
-  try {
-    const { lookupHash } = await deriveDraftLookup(code, intake.organisationId)
-    const { door, answers } = draft
-    const blob = await sealDraft(code, intake.organisationId, asJson({ door, answers }))
-    await keepDraft(services.db, { lookupHash, blob }, request.now)
-  } catch (error) {
-    services.log.problem('draft_not_kept', tellError(error))
-    const step = { kind: 'check', id: 'check_answers' } as const
-    const shown = { step, draft, isChange: false, obstacle: 'not_stored' } as const
-    return respondWithStep(request, services, intake, shown, 503)
-  }
-  const hidden = hiddenFor(request, services, { draft, isChange: false })
-  const markup = savedDraftPage({
-    settings: frameSettings(services),
-    door: draft.door,
-    hidden,
-    letters: spellAsLetters(code),
-    words: spellAsWords(code),
-  })
-  return html(markup)
+  return showForm(request, services, { typed: '', problem: undefined })
 }
 
-export function resumePage(request: AppRequest, services: EnquiryServices): Response {
-  return showForm(request, services, '')
-}
-
-function showForm(
+async function showForm(
   request: AppRequest,
   services: EnquiryServices,
-  typed: string,
-  problem?: 'wrong_code' | 'not_found',
-): Response {
+  given: Pick<ResumeFormProps, 'typed' | 'problem'>,
+): Promise<Response> {
+  const intake = await services.intake(request.now)
   const markup = resumeFormPage({
     settings: frameSettings(services),
     hidden: { form_token: request.formToken() },
-    typed,
-    problem,
+    organisationId: intake?.organisationId,
+    script: services.assets.url('enquiry.js'),
+    ...given,
   })
-  return html(markup, problem === undefined ? 200 : 400)
+  const { problem } = given
+  return html(markup, problem === undefined ? 200 : problem === 'not_now' ? 503 : 400)
 }
 
 export async function resumePost(
@@ -85,36 +53,51 @@ export async function resumePost(
 ): Promise<Response> {
   const typed = (await request.form()).text('draft_code').slice(0, 400)
   const code = parseReceiptCode(typed)
-  if (!code.ok) return showForm(request, services, typed, 'wrong_code')
+  if (!code.ok) return showForm(request, services, { typed, problem: 'wrong_code' })
   const intake = await services.intake(request.now)
-  if (intake === undefined) return showForm(request, services, typed, 'not_found')
-  const { lookupHash } = await deriveDraftLookup(code.value, intake.organisationId)
-  const blob = await loadDraft(readonly(services.db), lookupHash, request.now)
-  const opened =
-    blob === undefined ? undefined : await openDraft(code.value, intake.organisationId, blob)
-  const read = schema.safeParse(opened?.ok === true ? opened.value : undefined)
-  if (!read.success || !isDoor(read.data.door))
-    return showForm(request, services, typed, 'not_found')
-  const { door } = read.data
-  const answers = parseAnswers(door, read.data.answers)
-  const draft = {
-    ...newDraft(door, limitsVersion, services.random),
-    answers: answers.ok ? answers.value : {},
-  }
-  return respondWithStep(request, services, intake, {
-    step: firstOpenStep(draft, intake),
-    draft,
-    isChange: false,
-  })
+  if (intake === undefined) return showForm(request, services, { typed, problem: 'not_now' })
+  const kept = await openKept(request, services, intake, code.value)
+  if (typeof kept === 'string') return showForm(request, services, { typed, problem: kept })
+  const { door, answers } = kept
+  const draft = { ...newDraft(door, limitsVersion, services.random), answers }
+  const step = stepToShow(door, answers, kept.at, intake)
+  return respondWithStep(request, services, intake, { step, draft, isChange: false })
 }
 
-/** Where somebody left off: the first question without an answer, or the answers when all have one. */
-function firstOpenStep(draft: Draft, intake: Intake) {
-  const steps = stepsFor(draft.door, draft.answers, intake)
-  const open = steps.find(
-    (step) => step.kind === 'question' && draft.answers[step.id] === undefined,
-  )
-  const last = steps.at(-1)
-  if (last === undefined) throw new Error('a journey without pages')
-  return open ?? last
+async function openKept(
+  request: AppRequest,
+  services: EnquiryServices,
+  intake: Intake,
+  code: ReceiptCode,
+): Promise<KeptDraft | 'not_found' | 'not_now'> {
+  const { lookupHash } = await deriveDraftLookup(code, intake.organisationId)
+  const blob = await findDraft(request, services, lookupHash)
+  if (typeof blob === 'string') return blob
+  const opened = await openDraft(code, intake.organisationId, blob)
+  return (opened.ok ? parseKeptDraft(opened.value) : undefined) ?? 'not_found'
+}
+
+async function findDraft(
+  request: AppRequest,
+  services: EnquiryServices,
+  lookupHash: Uint8Array,
+): Promise<Uint8Array | 'not_found' | 'not_now'> {
+  try {
+    return (await loadDraft(readonly(services.db), lookupHash, request.now)) ?? 'not_found'
+  } catch (error) {
+    services.log.problem('draft_not_found', tellError(error))
+    return 'not_now'
+  }
+}
+
+const openSchema = z.strictObject({ lookup: z.string().max(32) })
+
+/** To a browser that derived the look-up value: the draft as it was sealed. */
+export async function openPost(request: AppRequest, services: EnquiryServices): Promise<Response> {
+  const read = openSchema.safeParse(await request.json())
+  const lookup = read.success ? fromBase64url(read.data.lookup, 16) : undefined
+  if (lookup?.length !== 16) return json({ kind: 'unreadable' }, 400)
+  const blob = await findDraft(request, services, await hashLookup(lookup))
+  if (typeof blob === 'string') return json({ kind: blob }, blob === 'not_now' ? 503 : 200)
+  return json({ kind: 'found', blob: toBase64url(blob) })
 }

@@ -11,7 +11,8 @@ import { closedPage, limitsPage } from './pages/limits-page.tsx'
 import { questionsResponder } from './questions-document.ts'
 import { referralStatusPage, referralStatusPost } from './referral-status.ts'
 import { frameSettings } from './respond-step.ts'
-import { resumePage, resumePost } from './resuming.ts'
+import { openPost, resumePage, resumePost } from './resuming.ts'
+import { keepPost } from './saving-draft.ts'
 import { confirmedPost, sealedPost } from './sealed-post.ts'
 import type { EnquiryServices, Intake } from './services.ts'
 
@@ -67,6 +68,23 @@ function postRoutes(services: EnquiryServices): readonly Route[] {
       access: anyone,
       limit: 'returning',
       handle: (request) => resumePost(request, services),
+    }),
+    route({
+      method: 'POST',
+      path: '/enquiry/resume/open',
+      access: anyone,
+      limit: 'returning',
+      accepts: 'json',
+      handle: (request) => openPost(request, services),
+    }),
+    route({
+      method: 'POST',
+      path: '/enquiry/resume/keep',
+      access: anyone,
+      limit: 'writing',
+      accepts: 'json',
+      bodyLimitBytes: postLimitBytes,
+      handle: (request) => keepPost(request, services),
     }),
     route({
       method: 'POST',

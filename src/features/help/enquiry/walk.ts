@@ -35,7 +35,10 @@ export function walk(
   const question = questionNow(draft, posted, setup)
   const taken = question === undefined ? undefined : takeAnswer(door, draft.answers, question, read)
   const isBack = posted.button.kind === 'back'
-  if (question !== undefined && taken !== undefined && !taken.ok && !isBack)
+  // A question that is still open is no obstacle to saving and going on later; what was mistyped is.
+  const mayStayOpen =
+    isBack || (posted.button.kind === 'later' && taken?.ok === false && taken.error === 'missing')
+  if (question !== undefined && taken !== undefined && !taken.ok && !mayStayOpen)
     return {
       step: { kind: 'question', id: question },
       draft,
@@ -47,6 +50,11 @@ export function walk(
   const { button } = posted
   if (isBack) return walkedBack({ ...draft, answers }, posted, setup)
   const next = { ...draft, answers: applicableAnswers(door, answers, setup) }
+  if (button.kind === 'to' || button.kind === 'later') {
+    const id = button.kind === 'to' ? button.id : posted.at
+    const isChange = button.kind === 'later' && posted.isChange
+    return { step: stepToShow(door, next.answers, id, setup), draft: next, isChange }
+  }
   if (button.kind === 'change')
     return { step: stepToShow(door, next.answers, button.id, setup), draft: next, isChange: true }
   const step = posted.isChange

@@ -4,7 +4,7 @@ import type { Answers } from '#domain/help/answers.ts'
 import { type Door, slugOf } from '#domain/help/doors.ts'
 import { identityLevelOf } from '#domain/help/identity-level.ts'
 import type { QuestionId } from '#domain/help/questions.ts'
-import { checkWords, enquiryWords, obstacleWords } from '#words/en-enquiry-pages.ts'
+import { checkWords, enquiryWords, laterWords, obstacleWords } from '#words/en-enquiry-pages.ts'
 import { questionText } from '#words/en-questions.ts'
 import { answerInWords } from '../answer-words.ts'
 import { Form, type FrameSettings, type HiddenFields, renderFrame } from './frame.tsx'
@@ -16,15 +16,15 @@ export interface CheckPageProps {
   readonly answers: Answers
   /** The questions of this journey, in order. */
   readonly asked: readonly QuestionId[]
-  /** Why it was not sent just now. */
-  readonly obstacle?: 'not_stored' | { readonly waitSeconds: number }
+  /** Why it was not sent, or no draft kept, just now. */
+  readonly obstacle?: 'not_stored' | 'draft_not_kept' | { readonly waitSeconds: number } | undefined
 }
 
 export function checkPage(props: CheckPageProps): string {
   const { door, answers } = props
   return renderFrame({
     settings: props.settings,
-    title: props.obstacle === undefined ? checkWords.title : obstacleTitle(props.obstacle),
+    title: props.obstacle === undefined ? checkWords.title : obstacleText(props.obstacle).title,
     children: (
       <Form
         action={`/enquiry/${slugOf(door)}/send`}
@@ -40,7 +40,7 @@ export function checkPage(props: CheckPageProps): string {
           <h2 class="govuk-heading-m">{checkWords.heading}</h2>
         )}
         <SummaryList rows={props.asked.map((id) => rowOf(door, id, answers))} />
-        <WhatHappens leavesNothing={identityLevelOf(answers) === 'nothing'} />
+        <WhatHappens kind={whatHappens(door, answers)} />
         <ButtonGroup>
           <Button name="go" value="send">
             {checkWords.send}
@@ -72,19 +72,25 @@ function rowOf(door: Door, id: QuestionId, answers: Answers) {
   }
 }
 
-export function WhatHappens({
-  leavesNothing,
-  level,
-}: {
-  readonly leavesNothing: boolean
-  readonly level?: 'h3'
-}) {
+type Happening = 'code' | 'nothing_left' | 'referral'
+
+function whatHappens(door: Door, answers: Answers): Happening {
+  if (door === 'professional_referral') return 'referral'
+  return identityLevelOf(answers) === 'nothing' ? 'nothing_left' : 'code'
+}
+
+const happeningTexts: Readonly<Record<Happening, readonly string[]>> = {
+  code: checkWords.kept,
+  nothing_left: checkWords.keptNothing,
+  referral: checkWords.keptReferral,
+}
+
+export function WhatHappens({ kind, level }: { readonly kind: Happening; readonly level?: 'h3' }) {
   const Heading = level ?? 'h2'
-  const texts = leavesNothing ? checkWords.keptNothing : checkWords.kept
   return (
     <>
       <Heading class="govuk-heading-m">{checkWords.keptHeading}</Heading>
-      {texts.map((text) => (
+      {happeningTexts[kind].map((text) => (
         <p class="govuk-body">{text}</p>
       ))}
     </>
@@ -93,22 +99,26 @@ export function WhatHappens({
 
 type Obstacles = NonNullable<CheckPageProps['obstacle']>
 
-function obstacleTitle(obstacle: Obstacles): string {
-  return obstacle === 'not_stored' ? obstacleWords.notStored.title : obstacleWords.wait.title
+interface ObstacleText {
+  readonly title: string
+  readonly heading: string
+  readonly text: readonly string[]
+}
+
+function obstacleText(obstacle: Obstacles): ObstacleText {
+  if (obstacle === 'not_stored') return obstacleWords.notStored
+  if (obstacle === 'draft_not_kept')
+    return { ...laterWords.notKept, text: [laterWords.notKept.text] }
+  return { ...obstacleWords.wait, text: [obstacleWords.wait.text(obstacle.waitSeconds)] }
 }
 
 function Obstacle({ obstacle }: { readonly obstacle: Obstacles }): Content & object {
-  const heading =
-    obstacle === 'not_stored' ? obstacleWords.notStored.heading : obstacleWords.wait.heading
-  const texts =
-    obstacle === 'not_stored'
-      ? obstacleWords.notStored.text
-      : [obstacleWords.wait.text(obstacle.waitSeconds)]
+  const { heading, text } = obstacleText(obstacle)
   return (
     <div role="alert">
       <h1 class="govuk-heading-l">{heading}</h1>
-      {texts.map((text) => (
-        <p class="govuk-body">{text}</p>
+      {text.map((one) => (
+        <p class="govuk-body">{one}</p>
       ))}
     </div>
   )

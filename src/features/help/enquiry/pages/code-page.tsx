@@ -58,7 +58,7 @@ export function codePage(props: CodePageProps): string {
         <Button variant="secondary">{words.save}</Button>
       </Form>,
       <Form action={`${address}/code`} hidden={props.hidden}>
-        <TypeBack {...props} wrong={wrong} />
+        <TypeBack {...props} isReferral={props.referrer !== undefined} wrong={wrong} />
       </Form>,
     ],
   })
@@ -135,7 +135,7 @@ export function ReferralCodes({
         <ReceiptCode>{own.words}</ReceiptCode>
       </div>
       <h2 class="govuk-heading-m">{words.keepHeading}</h2>
-      <p class="govuk-body">{words.print}</p>
+      <p class="govuk-body">{referral.print}</p>
     </>
   )
 }
@@ -144,18 +144,22 @@ export function TypeBack({
   asked,
   typed,
   wrong,
+  isReferral,
 }: {
+  /** Of two codes, it is asked for the one that is handed over. */
+  readonly isReferral: boolean
   /** Places for numbers where the script fills them in. */
   readonly asked: readonly [number, number] | readonly ['%1', '%2']
   readonly typed?: readonly [string, string] | undefined
   readonly wrong: readonly number[]
 }) {
+  const texts = isReferral ? referral : words
   const isWrong = (number: number | string) => typeof number === 'number' && wrong.includes(number)
   return (
     <>
       <h2 class="govuk-heading-m">{words.typeBackHeading}</h2>
       <p class="govuk-body">
-        <span data-type-back>{words.typeBack(asked[0], asked[1])}</span> {words.once}
+        <span data-type-back>{texts.typeBack(asked[0], asked[1])}</span> {texts.once}
       </p>
       {asked.map((number, index) => (
         <Input
@@ -184,19 +188,22 @@ export function TypeBack({
 export interface DonePageProps {
   readonly settings: FrameSettings
   readonly kind: 'confirmed' | 'skipped' | 'nothing_left'
+  /** A professional who referred somebody comes back for nothing but how it stands. */
+  readonly isReferral: boolean
   readonly lookAgainOn: string | undefined
 }
 
-export function donePage({ settings, kind, lookAgainOn }: DonePageProps): string {
+export function donePage({ settings, ...done }: DonePageProps): string {
   return renderFrame({
     settings,
     title: doneWords.title,
-    children: <DoneBody kind={kind} lookAgainOn={lookAgainOn} />,
+    children: <DoneBody {...done} />,
   })
 }
 
 export function DoneBody({
   kind,
+  isReferral,
   lookAgainOn,
   level,
 }: Omit<DonePageProps, 'settings'> & { readonly level?: 'h2' }) {
@@ -209,6 +216,7 @@ export function DoneBody({
         <Ways />
       </>
     )
+  if (isReferral) return <ReferralDone kind={kind} Heading={Heading} />
   return (
     <>
       <Heading class="govuk-heading-l">
@@ -221,6 +229,32 @@ export function DoneBody({
       {doneWords.text.map((text) => (
         <p class="govuk-body">{text}</p>
       ))}
+      <Ways />
+    </>
+  )
+}
+
+function ReferralDone({
+  kind,
+  Heading,
+}: {
+  readonly kind: 'confirmed' | 'skipped'
+  readonly Heading: 'h1' | 'h2'
+}) {
+  return (
+    <>
+      <Heading class="govuk-heading-l">
+        {kind === 'confirmed' ? referral.doneHeading : doneWords.headingSkipped}
+      </Heading>
+      {kind === 'skipped' ? <p class="govuk-body">{referral.doneSkipped}</p> : null}
+      {referral.done.map((text) => (
+        <p class="govuk-body">{text}</p>
+      ))}
+      <p class="govuk-body">
+        <a class="govuk-link" href="/enquiry/referral-status">
+          {referral.status}
+        </a>
+      </p>
       <Ways />
     </>
   )

@@ -1,7 +1,7 @@
 // What stands in the way after a post: a draft that cannot be read any more, a form that was sent before.
 import { Textarea } from '@forestall/components'
 import { type Door, slugOf } from '#domain/help/doors.ts'
-import { obstacleWords } from '#words/en-enquiry-pages.ts'
+import { laterWords, obstacleWords } from '#words/en-enquiry-pages.ts'
 import { type FrameSettings, renderFrame } from './frame.tsx'
 
 export interface UnreadableProps {
@@ -32,6 +32,16 @@ export function unreadablePage({ settings, door, typed }: UnreadableProps): stri
       </p>,
     ],
   })
+}
+
+/** Above the question, which stays open with what was typed. */
+export function DraftNotKept() {
+  return (
+    <div role="alert">
+      <h2 class="govuk-heading-m">{laterWords.notKept.heading}</h2>
+      <p class="govuk-body">{laterWords.notKept.text}</p>
+    </div>
+  )
 }
 
 export function sentBeforePage(settings: FrameSettings): string {

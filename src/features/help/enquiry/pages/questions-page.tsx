@@ -11,6 +11,7 @@ import {
   checkWords,
   codeWords,
   enquiryWords,
+  laterWords,
   obstacleWords,
   referralCodeWords,
   scriptWords,
@@ -20,8 +21,10 @@ import { answerProblemText, questionText } from '#words/en-questions.ts'
 import type { EnquiryServices, Intake } from '../services.ts'
 import { WhatHappens } from './check-page.tsx'
 import { CodeShown, DoneBody, ReferralCodes, TypeBack } from './code-page.tsx'
+import { SavedDraft } from './draft-pages.tsx'
 import { renderFrame } from './frame.tsx'
 import { EndBody, NoticeBody } from './notices.tsx'
+import { DraftNotKept } from './obstacles.tsx'
 import { PointedOut } from './pointed-out.tsx'
 import { QuestionField } from './question-field.tsx'
 
@@ -34,6 +37,7 @@ export interface QuestionsPageProps {
 
 export function questionsPage(props: QuestionsPageProps): string {
   const { services, door } = props
+  const isReferral = door === 'professional_referral'
   return renderFrame({
     settings: { ...services.settings, stylesheet: services.assets.url('public.css') },
     title: enquiryWords.title,
@@ -50,7 +54,7 @@ export function questionsPage(props: QuestionsPageProps): string {
         <form method="dialog" autocomplete="off" noValidate>
           <PointedOut found={[]} />
           <Steps {...props} />
-          <CheckStep />
+          <CheckStep isReferral={isReferral} />
           <Obstacles door={door} />
           <ButtonGroup>
             <Button name="go" value="next">
@@ -60,16 +64,30 @@ export function questionsPage(props: QuestionsPageProps): string {
               {enquiryWords.back}
             </Button>
           </ButtonGroup>
+          <Button type="button" name="go" value="later" variant="secondary">
+            {enquiryWords.later}
+          </Button>
         </form>
+        <section data-step="draft_saved" hidden>
+          <SavedDraft letters="" spelledWords="" level="h2" />
+          <Button type="button" name="go_on_now">
+            {laterWords.goOn}
+          </Button>
+        </section>
         <CodeStep door={door} />
         <section data-step="done_confirmed" hidden>
-          <DoneBody kind="confirmed" lookAgainOn={undefined} level="h2" />
+          <DoneBody kind="confirmed" isReferral={isReferral} lookAgainOn={undefined} level="h2" />
         </section>
         <section data-step="done_skipped" hidden>
-          <DoneBody kind="skipped" lookAgainOn={undefined} level="h2" />
+          <DoneBody kind="skipped" isReferral={isReferral} lookAgainOn={undefined} level="h2" />
         </section>
         <section data-step="done_nothing_left" hidden>
-          <DoneBody kind="nothing_left" lookAgainOn={undefined} level="h2" />
+          <DoneBody
+            kind="nothing_left"
+            isReferral={isReferral}
+            lookAgainOn={undefined}
+            level="h2"
+          />
         </section>
       </div>,
     ],
@@ -82,6 +100,7 @@ function dataFor({ request, services, door, intake }: QuestionsPageProps) {
     'data-door': door,
     'data-send': `${path}/sealed`,
     'data-confirm': `${path}/confirmed`,
+    'data-keep': '/enquiry/resume/keep',
     'data-form-token': request.formToken(),
     'data-organisation': intake.organisationId,
     'data-team-version': intake.team.version,
@@ -95,7 +114,10 @@ function dataFor({ request, services, door, intake }: QuestionsPageProps) {
     'data-go-on': enquiryWords.goOn,
     'data-send-text': checkWords.send,
     'data-look-again': codeWords.lookAgain('%1'),
-    'data-type-back': codeWords.typeBack('%1', '%2'),
+    'data-type-back': (door === 'professional_referral' ? referralCodeWords : codeWords).typeBack(
+      '%1',
+      '%2',
+    ),
     'data-group': codeWords.group('%1'),
     'data-wrong': codeWords.wrong('%1'),
     'data-file-name': codeWords.fileName,
@@ -178,17 +200,17 @@ function problemsOf(door: Door, id: QuestionId): Record<string, string> {
   )
 }
 
-function CheckStep() {
+function CheckStep({ isReferral }: { readonly isReferral: boolean }) {
   return (
     <section data-step="check_answers" hidden>
       <h2 class="govuk-heading-l">{checkWords.heading}</h2>
       <p class="govuk-body-l">{checkWords.lead}</p>
       <dl class="govuk-summary-list" data-answers></dl>
       <div data-leaves-code>
-        <WhatHappens leavesNothing={false} level="h3" />
+        <WhatHappens kind={isReferral ? 'referral' : 'code'} level="h3" />
       </div>
       <div data-leaves-nothing hidden>
-        <WhatHappens leavesNothing={true} level="h3" />
+        <WhatHappens kind="nothing_left" level="h3" />
       </div>
     </section>
   )
@@ -203,6 +225,15 @@ function Obstacles({ door }: { readonly door: Door }) {
       </p>
       <p class="govuk-body-l" role="status" data-waiting hidden>
         {scriptWords.waiting}
+      </p>
+      <p class="govuk-body-l" role="status" data-keeping hidden>
+        {laterWords.keeping}
+      </p>
+      <div data-draft-not-kept hidden>
+        <DraftNotKept />
+      </div>
+      <p class="govuk-body-l" role="alert" data-draft-not-sealed hidden>
+        {laterWords.notSealed}
       </p>
       <div role="alert" data-not-stored hidden>
         <h2 class="govuk-heading-m">{notStored.heading}</h2>
@@ -245,7 +276,7 @@ function CodeStep({ door }: { readonly door: Door }) {
         </button>
       </p>
       <form method="dialog" data-code-form autocomplete="off" noValidate>
-        <TypeBack asked={['%1', '%2']} wrong={[]} />
+        <TypeBack asked={['%1', '%2']} isReferral={door === 'professional_referral'} wrong={[]} />
       </form>
     </section>
   )

@@ -9,10 +9,11 @@ import type { ReadField } from '#domain/help/posted-answer.ts'
 import { type QuestionId, questionOf } from '#domain/help/questions.ts'
 import type { Nation } from '#domain/help/urgent-help.ts'
 import type { CalendarDay } from '#domain/shared/instant.ts'
-import { enquiryWords as words } from '#words/en-enquiry-pages.ts'
+import { laterWords, enquiryWords as words } from '#words/en-enquiry-pages.ts'
 import { answerProblemText } from '#words/en-questions.ts'
 import { Form, type FrameSettings, type HiddenFields, renderFrame } from './frame.tsx'
 import { EndBody, NoticeBody } from './notices.tsx'
+import { DraftNotKept } from './obstacles.tsx'
 import { PointedOut } from './pointed-out.tsx'
 import { fieldIdOf, QuestionField } from './question-field.tsx'
 
@@ -29,6 +30,7 @@ export interface QuestionPageProps extends StepFrame {
   readonly today: CalendarDay
   readonly problem?: AnswerProblem | undefined
   readonly pointedOut?: readonly string[] | undefined
+  readonly isDraftNotKept?: boolean
 }
 
 export function questionPage(props: QuestionPageProps): string {
@@ -37,13 +39,14 @@ export function questionPage(props: QuestionPageProps): string {
   const error = problem === undefined ? undefined : answerProblemText(door, id, problem)
   return renderFrame({
     settings: props.settings,
-    title: words.title,
+    title: props.isDraftNotKept === true ? laterWords.notKept.title : words.title,
     errors:
       error === undefined
         ? []
         : [{ text: error, fieldId: fieldIdOf(id, problem === 'not_a_phone_number') }],
     children: (
       <Form action={`/enquiry/${slugOf(door)}`} hidden={{ ...props.hidden, at: id, ...seen }}>
+        {props.isDraftNotKept === true ? <DraftNotKept /> : null}
         {pointedOut === undefined ? null : <PointedOut found={pointedOut} />}
         <QuestionField door={door} id={id} read={props.read} today={props.today} error={error} />
         {isOptionalText(id) ? <p class="govuk-body">{words.optional}</p> : null}

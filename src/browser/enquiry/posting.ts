@@ -1,0 +1,40 @@
+// What the journey posts: sealed envelopes and drafts, and the answer of the server in one of a few words. When many
+// write at once the browser solves the puzzle it is given, as often as it is asked to.
+import { type Page, showOnly } from './page.ts'
+import { solvePuzzle } from './puzzle.ts'
+
+type Answer =
+  | { readonly kind: 'stored'; readonly promisedOn: string }
+  | { readonly kind: 'wait'; readonly ticket: string; readonly zeroBits: number }
+  | { readonly kind: 'kept' | 'sent_before' | 'not_stored' | 'unreadable' }
+
+/** `announcement` stands on the page meanwhile. */
+export async function postWaiting(
+  page: Page,
+  path: string,
+  announcement: string,
+  sealed: object,
+): Promise<Exclude<Answer, { kind: 'wait' }>> {
+  let pass = { ticket: '', answer: '' }
+  for (;;) {
+    const answer = await post(page, path, { ...sealed, ...pass })
+    if (answer.kind !== 'wait') return answer
+    showOnly(page, '[data-waiting]')
+    pass = { ticket: answer.ticket, answer: await solvePuzzle(answer.ticket, answer.zeroBits) }
+    showOnly(page, announcement)
+  }
+}
+
+/** What does not come back as one of our words was not stored, as far as anybody here can tell. */
+async function post(page: Page, path: string, body: object): Promise<Answer> {
+  try {
+    const response = await fetch(path, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'x-form-token': page.data('formToken') },
+      body: JSON.stringify(body),
+    })
+    return (await response.json()) as Answer
+  } catch {
+    return { kind: 'not_stored' }
+  }
+}
