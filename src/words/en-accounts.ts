@@ -95,11 +95,7 @@ export const accountWords = {
     last_steward:
       'This is the last steward, the only person who can sign keys. Nobody could join or leave after them.',
     has_left: 'This person has left already.',
-    not_invited: 'This person is not waiting to join.',
-    changed_meanwhile:
-      'Somebody else changed this person while you were here. The page now shows how it is. Look again before you save.',
     unknown: 'There is no such person.',
-    name_taken: 'That name is taken.',
   },
   invite: {
     title: 'Invite a colleague',
@@ -194,6 +190,8 @@ export const accountWords = {
     title: (name: string): string => `Roles of ${name}`,
     text: 'They count from the next page this person opens. Where a team key is no longer needed, it is taken away at once.',
     button: 'Save the roles',
+    changedMeanwhile: (saved: string): string =>
+      `Somebody else changed this person while you were here. Saved now: ${saved}. What you chose is kept here and is not saved.`,
   },
   leave: {
     title: (name: string): string => `${name} leaves`,

@@ -69,6 +69,13 @@ export const actions = {
   'accounts.leave': { administrator: 'any' },
   'accounts.roles': { administrator: 'any' },
   'directory.sign': { administrator: 'any', safeguarding_lead: 'any' },
+  'team_key.view': {
+    administrator: 'any',
+    safeguarding_lead: 'any',
+    intake_coordinator: 'any',
+    duty_lead: 'any',
+  },
+  'team_key.rewrap': { intake_coordinator: 'any', duty_lead: 'any', safeguarding_lead: 'any' },
   'jobs.view': { administrator: 'any' },
   'jobs.retry': { administrator: 'any' },
   'audit.view': { data_protection_officer: 'any' },

@@ -3,7 +3,7 @@
 import type { z } from 'zod'
 import { parseId, type StaffId } from '#domain/shared/ids.ts'
 import { localTime } from '#domain/shared/instant.ts'
-import { type Action, conditionFor } from '#domain/shared/permissions.ts'
+import { conditionFor } from '#domain/shared/permissions.ts'
 import type { Result } from '#domain/shared/result.ts'
 import { isSteppedUp } from '#domain/shared/session-rules.ts'
 import { isTeam, mustRenewKey, type Team, teamsOf } from '#domain/staff/teams.ts'
@@ -28,7 +28,8 @@ import type { AccountServices } from './services.ts'
 import { countWaiting, listWaiting, storeRewrapped } from './waiting.ts'
 
 const signing = { who: 'staff', may: 'directory.sign', stepUp: true } as const
-const own = { who: 'staff', may: 'self.manage' } as const
+const view = { who: 'staff', may: 'team_key.view' } as const
+const wrapping = { who: 'staff', may: 'team_key.rewrap' } as const
 const keysPath = '/staff/colleagues/team-keys'
 
 export function keyRoutes(services: AccountServices): readonly Route[] {
@@ -60,7 +61,7 @@ export function keyRoutes(services: AccountServices): readonly Route[] {
     route({
       method: 'GET',
       path: keysPath,
-      access: own,
+      access: view,
       handle: (request) => showTeamKeys(services, request),
     }),
     route({
@@ -88,7 +89,7 @@ function rewrapRoutes({ db }: AccountServices): readonly Route[] {
     route({
       method: 'GET',
       path: `${keysPath}/:team/waiting`,
-      access: own,
+      access: wrapping,
       async handle(request) {
         const team = teamOf(request)
         if (team === undefined) return notFound()
@@ -106,7 +107,7 @@ function rewrapRoutes({ db }: AccountServices): readonly Route[] {
     route({
       method: 'POST',
       path: `${keysPath}/:team/rewrapped`,
-      access: own,
+      access: wrapping,
       accepts: 'json',
       bodyLimitBytes: 4_000_000,
       async handle(request) {
@@ -122,18 +123,10 @@ function rewrapRoutes({ db }: AccountServices): readonly Route[] {
   ]
 }
 
-const opens: { readonly [Name in Team]?: Action } = {
-  intake: 'enquiry.take_over',
-  safeguarding: 'concern.open',
-}
-
-function mayRewrap(request: StaffRequest, team: Team): boolean {
-  const action = opens[team]
-  const { roles } = request.session
+function mayRewrap({ session }: StaffRequest, team: Team): boolean {
   return (
-    teamsOf(roles).includes(team) &&
-    action !== undefined &&
-    conditionFor(roles, action) !== undefined
+    teamsOf(session.roles).includes(team) &&
+    conditionFor(session.roles, 'team_key.rewrap') !== undefined
   )
 }
 
@@ -149,9 +142,6 @@ function answer(done: Result<undefined, KeysRefusal>): Response {
 async function showTeamKeys(services: AccountServices, request: StaffRequest): Promise<Response> {
   const { db, settings } = services
   const { session, now } = request
-  const mayLook =
-    conditionFor(session.roles, 'directory.sign') !== undefined || teamsOf(session.roles).length > 0
-  if (!mayLook) return notFound()
   const [keys, times, directory, colleagues, organisation] = await Promise.all([
     listTeamKeys(db),
     listRoleTimes(db),

@@ -21,6 +21,7 @@ import {
   invitationMadePage,
   invitePage,
   noInvitation,
+  roleNames,
   togetherText,
 } from './pages-list.tsx'
 import {
@@ -289,11 +290,14 @@ async function postRoles(
   const saved = await saveRoles(services.db, act, { roles, seenVersion })
   if (saved.ok) return redirect(`/staff/colleagues/${id}?told=roles`)
   const { reason } = saved.error
-  const isTogether = reason === 'roles_together'
-  const text = isTogether ? togetherText(roles) : accountWords.refusals[knownRefusal(reason)]
-  // Somebody else saved first: what they saved is shown, so that neither overwrites the other unseen.
-  const shown = reason === 'changed_meanwhile' ? colleague.roles : roles
-  return showRoles(services, request, colleague, shown, text)
+  // What was chosen is kept in the form; what somebody else saved stands beside it.
+  const text =
+    reason === 'roles_together'
+      ? togetherText(roles)
+      : reason === 'changed_meanwhile'
+        ? accountWords.roles.changedMeanwhile(roleNames(colleague.roles))
+        : accountWords.refusals[knownRefusal(reason)]
+  return showRoles(services, request, colleague, roles, text)
 }
 
 async function showLeave(
