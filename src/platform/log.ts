@@ -34,10 +34,15 @@ export function newLog(write: (line: string) => void, now: Clock): Log {
 export function tellError(error: unknown): LogFields {
   if (!(error instanceof Error)) return { kind: typeof error }
   const code = 'code' in error && typeof error.code === 'string' ? ` ${error.code}` : ''
-  const stack = (error.stack ?? '')
-    .split('\n')
-    .filter((row) => row.trimStart().startsWith('at '))
+  const stack = framesOf(error)
+    .filter((row) => /^\s+at .+(?::\d+:\d+\)?|\(<anonymous>\)|\(native\))$/.test(row))
     .slice(0, 8)
     .map((row) => row.trim().replace(/\(?file:\/\/\S*\/([^/\s]+)\)?/, '$1'))
   return { kind: `${error.name}${code}`, stack }
+}
+
+/** Without the message that stands before the frames: a line of it may look like one. */
+function framesOf({ stack = '', message }: Error): readonly string[] {
+  const at = message === '' ? -1 : stack.indexOf(message)
+  return stack.slice(at === -1 ? 0 : at + message.length).split('\n')
 }

@@ -3,6 +3,7 @@
 import { hashLookup } from '@forestall/sealed'
 import { fillGaps, sentenceOf } from '#domain/help/reply.ts'
 import { endEnquirerSession, sessionTokenBytes } from '#platform/db/enquirer-sessions.ts'
+import { endStaffSession } from '#platform/db/staff-sessions.ts'
 import { clearedCookie, sessionCookie } from '#platform/http/cookie.ts'
 import type { AppRequest, EnquirerRequest } from '#platform/http/request.ts'
 import { html, json, redirect, withCookie } from '#platform/http/respond.ts'
@@ -83,10 +84,10 @@ export async function openForBrowser(
   return withCookie(json({ opened: true }), cookie)
 }
 
-/** One visit at a time in one browser. */
-async function endFormer(services: MailboxServices, request: AppRequest): Promise<void> {
-  const former = enquirerOf(request)
-  if (former !== undefined) await endEnquirerSession(services.db, former.tokenHash)
+/** One visit at a time in one browser; a colleague who tries a code here is signed out by it. */
+async function endFormer({ db }: MailboxServices, { session }: AppRequest): Promise<void> {
+  if (session?.kind === 'enquirer') await endEnquirerSession(db, session.tokenHash)
+  if (session?.kind === 'staff') await endStaffSession(db, session.tokenHash)
 }
 
 export async function endVisit(

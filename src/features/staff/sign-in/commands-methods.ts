@@ -38,6 +38,7 @@ export async function addPasskey(
 ): Promise<Result<undefined, 'passkey_refused' | 'too_many'>> {
   type Refusal = 'passkey_refused' | 'too_many'
   return transact<undefined, Refusal>(services.db, async (tx) => {
+    await oneAtATime(tx, owner)
     const held = await listOwnMethods(tx, owner.staffId)
     if (held.length >= mostPasskeys) return refuse('too_many' as const)
     const stored = await insertPasskey(tx, services, owner.staffId, 'new_passkey', given, now)
@@ -55,6 +56,7 @@ export async function setPassphrase(
   now: Instant,
 ): Promise<Result<undefined, 'code_wrong'>> {
   return transact(services.db, async (tx) => {
+    await oneAtATime(tx, owner)
     const old = await tx
       .selectFrom('sign_in_method')
       .select(['id', 'totp_sealed', 'totp_last_step'])
@@ -94,6 +96,7 @@ export async function setRecoveryCode(
   now: Instant,
 ): Promise<void> {
   await transact(services.db, async (tx) => {
+    await oneAtATime(tx, owner)
     const old = await tx
       .selectFrom('sign_in_method')
       .select('id')
@@ -116,13 +119,7 @@ export async function removeMethod(
   now: Instant,
 ): Promise<Result<undefined, RemovalRefusal>> {
   return transact(db, async (tx) => {
-    // Two removals at once must not each leave the other's method as the last one.
-    await tx
-      .selectFrom('staff')
-      .select('id')
-      .where('id', '=', owner.staffId)
-      .forUpdate()
-      .executeTakeFirst()
+    await oneAtATime(tx, owner)
     const held = await listOwnMethods(tx, owner.staffId)
     const judged = judgeRemoval(held, id, isSure)
     if (!judged.ok) return judged
@@ -131,6 +128,19 @@ export async function removeMethod(
     await record(tx, owner, 'sign_in_method.remove', judged.value.kind, now)
     return ok(undefined)
   })
+}
+
+/**
+ * Two changes at once stand in line: of two removals each would leave the other's method as the last one, and of two new
+ * codes or passphrases both would go on opening, also the one that was meant to be replaced.
+ */
+async function oneAtATime(tx: Tx, owner: MethodOwner): Promise<void> {
+  await tx
+    .selectFrom('staff')
+    .select('id')
+    .where('id', '=', owner.staffId)
+    .forUpdate()
+    .executeTakeFirst()
 }
 
 /** All sessions but the one that asks. */

@@ -1,5 +1,6 @@
 // The doors of the staff side: signing in, locking and signing out, with the routes of the other files of this folder.
 import { prfInput, toBase64url } from '@forestall/sealed'
+import { endEnquirerSession } from '#platform/db/enquirer-sessions.ts'
 import { findOrganisation } from '#platform/db/organisation.ts'
 import { endStaffSession, lockStaffSession } from '#platform/db/staff-sessions.ts'
 import { clearedCookie, sessionCookie } from '#platform/http/cookie.ts'
@@ -176,6 +177,8 @@ async function answerSignIn(
   // Another session of this browser must not live on under the new one.
   if (request.session?.kind === 'staff')
     await endStaffSession(services.db, request.session.tokenHash)
+  if (request.session?.kind === 'enquirer')
+    await endEnquirerSession(services.db, request.session.tokenHash)
   const { token, unlockHalf, methodId, staffId } = result.value
   const tokenHash = new Uint8Array(await crypto.subtle.digest('SHA-256', new Uint8Array(token)))
   const unlock =
