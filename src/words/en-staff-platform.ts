@@ -161,6 +161,7 @@ export const alertWords = {
     sent: 'Sent',
   },
   maybeTwice: 'It may have arrived more than once, under one number.',
+  about: 'See what it is about',
   acknowledge: 'I have seen it and I act on it',
   acknowledgeWhat: (kind: string) => ` (${kind})`,
   done: { title: 'Acknowledged', text: 'The alert is yours. Nobody else is asked.' },

@@ -23,6 +23,8 @@ export interface AlertsPageProps {
   readonly names: ReadonlyMap<string, string>
   /** The page of one alert leads back to all. */
   readonly isSingle: boolean
+  /** Where somebody with these rights sees what it is about. */
+  readonly pathTo: (alert: OpenAlert) => string | undefined
   readonly notice:
     | { readonly kind: 'done' }
     | { readonly kind: 'already'; readonly name: string }
@@ -51,7 +53,15 @@ export function alertsPage(props: AlertsPageProps): string {
   )
 }
 
-function OneAlert({ alert, failure, names, timeZone, frame }: AlertsPageProps & AlertShown) {
+function OneAlert({
+  alert,
+  failure,
+  names,
+  timeZone,
+  frame,
+  pathTo,
+}: AlertsPageProps & AlertShown) {
+  const path = pathTo(alert)
   const kind = words.kinds[alert.kind]
   const message = [
     words.messages[alert.state],
@@ -72,6 +82,14 @@ function OneAlert({ alert, failure, names, timeZone, frame }: AlertsPageProps & 
       <SummaryList
         rows={rows.map(([key, value]) => ({ key: { text: key }, value: { text: value } }))}
       />
+      {path === undefined ? null : (
+        <p class="govuk-body">
+          <a class="govuk-link" href={path}>
+            {words.about}
+            <span class="govuk-visually-hidden">{words.acknowledgeWhat(kind)}</span>
+          </a>
+        </p>
+      )}
       <form method="post" action={`/staff/alerts/${alert.id}/acknowledge`}>
         <input type="hidden" name="form_token" value={frame.formToken} />
         <Button preventDoubleClick>

@@ -1,6 +1,7 @@
 // `/staff/alerts`: what is open, and the one act that ends it. The address in a pager message leads to one alert.
-import { mayHearOf } from '#domain/shared/alert.ts'
+import { mayHearOf, type OpenAlert } from '#domain/shared/alert.ts'
 import { type AlertId, parseId } from '#domain/shared/ids.ts'
+import { conditionFor, type Role } from '#domain/shared/permissions.ts'
 import { staffFrame } from '#domain/staff/frame.ts'
 import { acknowledgeAlert } from '#platform/alerts/commands.ts'
 import {
@@ -98,7 +99,17 @@ async function show(
       timeZone: organisation.timeZone,
       names: await listWorkingNames(readonly(db)),
       alerts,
+      pathTo: (alert) => pathTo(alert, request.session.roles),
       ...given,
     }),
   )
+}
+
+/** A concern is found in the list, which knows who may see it. */
+function pathTo({ kind, subjectId }: OpenAlert, roles: readonly Role[]): string | undefined {
+  const may = (action: 'contact_today.list' | 'concern.list') =>
+    conditionFor(roles, action) !== undefined
+  if (kind === 'contact_today' && subjectId !== undefined && may('contact_today.list'))
+    return `/staff/contact-today/${subjectId}`
+  return kind === 'concern' && may('concern.list') ? '/staff/concerns' : undefined
 }
