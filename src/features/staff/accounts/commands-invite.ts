@@ -12,7 +12,7 @@ import type { InvitationValues } from './form.ts'
 import { lockColleague } from './queries.ts'
 import type { AccountServices } from './services.ts'
 
-export const invitationLifetimeMs = 7 * dayMs
+const invitationLifetimeMs = 7 * dayMs
 
 export interface Invited {
   readonly staffId: StaffId

@@ -41,7 +41,7 @@ export function writeSpans(spans: readonly Span[]): string {
 }
 
 /** "24/12/2026", "24.12.2026" or "2026-12-24". */
-export function readDay(text: string): CalendarDay | undefined {
+function readDay(text: string): CalendarDay | undefined {
   const plain = text.trim()
   const parts = /^(\d{1,2})[/.](\d{1,2})[/.](\d{4})$/.exec(plain)
   if (parts === null) return parseDay(plain)

@@ -152,14 +152,20 @@ describe('set-up', () => {
       const answer = await robin.postForm(`${base}/${slug}`, { ...typed, version })
       expect(answer.status, slug).toBe(303)
     }
+    await save('duty', { duty_lead: id('alex'), duty_deputy: id('sasha') })
+    expect(await page(robin, base)).not.toContain('Lapsed')
     await save('services', { help: 'yes' })
     await save('cover-hours', hours)
-    await save('duty', {
-      duty_lead: id('alex'),
-      duty_deputy: id('sasha'),
-      safeguarding_lead: id('kim'),
-      safeguarding_deputy: id('noor'),
-    })
+    await save(
+      'duty',
+      {
+        duty_lead: id('alex'),
+        duty_deputy: id('sasha'),
+        safeguarding_lead: id('kim'),
+        safeguarding_deputy: id('noor'),
+      },
+      '1',
+    )
     await save('alerts', { address: 'https://pager.example/alert' })
     await save('retention', { confirmed: 'yes' })
     const sent = await robin.postForm(`${base}/alerts/test`, {})

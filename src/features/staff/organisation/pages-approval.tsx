@@ -19,6 +19,8 @@ const words = organisationWords.approvals
 
 export interface ApprovalPageProps {
   readonly frame: StaffFrameData
+  /** Of the public pages. */
+  readonly origin: string
   readonly item: string
   readonly version: number
   readonly fullName: string
@@ -75,14 +77,14 @@ export function approvalPage(props: ApprovalPageProps): string {
   )
 }
 
-export function itemName(item: string): string {
+function itemName(item: string): string {
   const jurisdiction = /^duty_profile_(.+)$/.exec(item)?.[1]
   return jurisdiction === undefined
     ? (words.names[item] ?? item)
     : words.dutyProfile(words.jurisdictions[jurisdiction] ?? jurisdiction)
 }
 
-function WhatItIs({ item, version, earlier }: ApprovalPageProps) {
+function WhatItIs({ origin, item, version, earlier }: ApprovalPageProps) {
   const parts = approvalItems.filter(({ key }) => key === item)
   const link = words.links[item]
   return (
@@ -90,7 +92,7 @@ function WhatItIs({ item, version, earlier }: ApprovalPageProps) {
       <p class="govuk-body">{textOf(item)}</p>
       {link === undefined ? null : (
         <p class="govuk-body">
-          <a class="govuk-link" href={link.href}>
+          <a class="govuk-link" href={`${origin}${link.href}`}>
             {link.text}
           </a>
         </p>

@@ -79,10 +79,11 @@ function itemOf(shown: RequirementShown, may: SetUpListProps['may']): TaskListIt
         ? words.doneOn(dateInWords(on))
         : words.doneBy(by, dateInWords(on))
   const review = reviewOn === undefined ? '' : `; ${words.review(dateInWords(reviewOn))}`
+  const trace = `${done}${review}`
+  const hint = { met: trace, missing: toDo, lapsed: `${toDo} ${trace}` } as const
   return {
     title,
-    hint:
-      state === 'met' ? `${done}${review}` : [toDo, `${done}${review}`].filter(Boolean).join(' '),
+    hint: hint[state],
     status: { tag: { colour: colours[state], children: words.states[state] } },
     href: isOpenToThem ? shown.href : undefined,
   }

@@ -42,8 +42,17 @@ export function listRequirements(facts: SetupFacts, now: Instant): readonly Requ
 
 function showOne(facts: SetupFacts, name: GateRequirement, isMet: boolean): RequirementShown {
   const found = traceOf(facts, name)
-  const wasDone = found.on !== undefined
-  return { name, state: isMet ? 'met' : wasDone ? 'lapsed' : 'missing', ...found }
+  const heldOnce = found.on !== undefined && wasFilled(facts, name)
+  return { name, state: isMet ? 'met' : heldOnce ? 'lapsed' : 'missing', ...found }
+}
+
+/** One roster holds two requirements: a pair that was never named has not lapsed. */
+function wasFilled({ setup: { roster } }: SetupFacts, name: GateRequirement): boolean {
+  if (name === 'duty_lead_and_deputy')
+    return roster.duty_lead !== undefined && roster.duty_deputy !== undefined
+  if (name === 'safeguarding_lead_and_deputy')
+    return roster.safeguarding_lead !== undefined && roster.safeguarding_deputy !== undefined
+  return true
 }
 
 type Trace = Omit<RequirementShown, 'name' | 'state'>

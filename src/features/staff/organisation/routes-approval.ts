@@ -82,6 +82,7 @@ async function show(
   const colleagues = await listActiveColleagues(services.db)
   const page = approvalPage({
     ...{ item, typed, faults },
+    origin: services.settings.origin,
     frame: await organisationFrame(services, request),
     version: versionOf(facts, item),
     fullName: colleagues.find(({ id }) => id === staffId)?.fullName ?? workingName,

@@ -5,5 +5,7 @@ import type { Db } from '#platform/db/database.ts'
 export interface OrganisationServices {
   readonly db: Db
   readonly random: Random
+  /** Where the public pages are: what is approved is read there. */
+  readonly settings: { readonly origin: string }
   readonly assets: { readonly url: (name: string) => string }
 }
