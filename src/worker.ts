@@ -13,6 +13,7 @@ import { startWorker } from '#platform/jobs/worker.ts'
 import { mailAddressFinder } from '#platform/mail/address.ts'
 import { sendMailJob } from '#platform/mail/jobs.ts'
 import { newMailer } from '#platform/outbound/mail.ts'
+import type { WebhookMessage } from '#platform/outbound/webhook.ts'
 import { alertText, staffMailTexts } from '#words/en-staff-platform.ts'
 import type { Services } from './services.ts'
 
@@ -65,6 +66,13 @@ function backgroundServices(services: Services) {
     findMailAddress: mailAddressFinder(db, fieldBox),
     allowsLoopbackAlerts: config.allowsLoopbackAlerts,
     alertText,
+    ...(settings.isDemo ? { showInstead: showAlert(services) } : {}),
     staffOrigin: settings.staffOrigin,
   }
+}
+
+/** A demonstration has no pager: one line of the log says that something would have gone out, and where to look. */
+function showAlert({ log }: Services) {
+  return ({ text, acknowledge_url: address }: WebhookMessage): void =>
+    log.info(`the pager of a real service would say: ${text} ${address}`)
 }

@@ -4,12 +4,13 @@
 import { personAsked } from '#domain/shared/alert.ts'
 import type { AlertId } from '#domain/shared/ids.ts'
 import { minuteMs } from '#domain/shared/instant.ts'
+import { ok, type Result, refuse } from '#domain/shared/result.ts'
 import { type Db, readonly } from '#platform/db/database.ts'
 import { readSetting } from '#platform/db/settings.ts'
 import { WorkFailure } from '#platform/jobs/failure.ts'
 import { defineJob } from '#platform/jobs/job.ts'
 import type { Recurring } from '#platform/jobs/recurring.ts'
-import { postWebhook } from '#platform/outbound/webhook.ts'
+import { postWebhook, type WebhookMessage } from '#platform/outbound/webhook.ts'
 import { beginAlert, passOnDueAlerts, recordAlertFailure, recordAlertSent } from './commands.ts'
 import { findWorkingName } from './queries.ts'
 import { sendAlertQueue } from './queue.ts'
@@ -21,6 +22,8 @@ export interface AlertServices {
   readonly alertText: (workingName: string) => string
   /** Where staff reach the product, e.g. `https://staff.example`. */
   readonly staffOrigin: string
+  /** In a demonstration, which has no pager service: whoever runs it is shown what would have been sent. */
+  readonly showInstead?: (message: WebhookMessage) => void
 }
 
 /** The same for every repeat of one step, another for the next person. */
@@ -36,25 +39,31 @@ export const sendAlertJob = defineJob({
     const id = payload.alertId as AlertId
     const alert = await beginAlert(db, id, step)
     if (alert === undefined) return
-    const webhook = await readSetting(db, 'alert_webhook')
     const name = (await findWorkingName(readonly(db), personAsked(alert))) ?? ''
-    const sent =
-      webhook === undefined
-        ? ({ ok: false, error: 'no_webhook' } as const)
-        : await postWebhook(
-            webhook.value.address,
-            {
-              text: services.alertText(name),
-              id: alertMessageId(id, step),
-              acknowledge_url: `${services.staffOrigin}/staff/alerts/${id}`,
-            },
-            { allowsLoopback: services.allowsLoopbackAlerts },
-          )
+    const sent = await send(services, {
+      text: services.alertText(name),
+      id: alertMessageId(id, step),
+      acknowledge_url: `${services.staffOrigin}/staff/alerts/${id}`,
+    })
     if (sent.ok) return recordAlertSent(db, id, step, clock())
     await recordAlertFailure(db, id, step, sent.error)
     throw new WorkFailure(sent.error)
   },
 })
+
+async function send(
+  services: AlertServices,
+  message: WebhookMessage,
+): Promise<Result<undefined, string>> {
+  const webhook = await readSetting(services.db, 'alert_webhook')
+  if (webhook !== undefined)
+    return postWebhook(webhook.value.address, message, {
+      allowsLoopback: services.allowsLoopbackAlerts,
+    })
+  if (services.showInstead === undefined) return refuse('no_webhook')
+  services.showInstead(message)
+  return ok(undefined)
+}
 
 export const passOnAlerts: Recurring<Pick<AlertServices, 'db'>> = {
   name: 'alert.pass_on',
