@@ -20,6 +20,7 @@ import { type Log, tellError } from '#platform/log.ts'
 import { openServerSecret } from '#platform/server-secret.ts'
 import { startPool, threadScript } from '#platform/threads/pool.ts'
 import type { Config } from './config.ts'
+import { homeCounter } from './home-counts.ts'
 import { intakeReader } from './intake.ts'
 import { type SealingTasks, sealingTaskNames } from './threads/sealing/tasks.ts'
 
@@ -82,6 +83,7 @@ function platformServices(input: ServicesInput, database: OpenDatabase) {
   return {
     ...{ config, db, pool, log, now, random },
     connection: input.connection,
+    homeCounts: homeCounter(db, now, config.timeZone),
     settings: {
       serviceName: 'Forestall',
       origin: config.origin,
