@@ -19,7 +19,7 @@ export type AttemptRow = Pick<
   'at' | 'staff_id' | 'channel' | 'outcome' | 'broke_rule'
 >
 
-export function attemptOf(row: AttemptRow): Attempt {
+function attemptOf(row: AttemptRow): Attempt {
   const { channel, outcome, broke_rule: brokeRule } = row
   return { at: fromDate(row.at), by: row.staff_id, channel, outcome, brokeRule }
 }

@@ -30,7 +30,7 @@ const version = z.int().min(1).max(100_000)
 const wrap = z.strictObject({ keyVersion: version, teamVersion: version, blob: bytes(4096) })
 export type PostedWrap = z.infer<typeof wrap>
 
-const entryKinds = [
+export const entryKinds = [
   'facts',
   'words',
   'note',
@@ -78,7 +78,7 @@ export function readRaised(posted: unknown): Result<PostedConcern, 'malformed'> 
 }
 
 /** Acts upon a concern; which of them carry an entry is said in commands.ts. */
-export const concernActs = [
+const concernActs = [
   'open',
   'review',
   'note',

@@ -164,7 +164,7 @@ export function Nameless(props: {
   )
 }
 
-export function About(props: {
+function About(props: {
   readonly id: string
   readonly name?: string
   readonly colleagues: NewConcernProps['colleagues']
