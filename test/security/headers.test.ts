@@ -1,6 +1,6 @@
 // The headers of the running product as a golden file: pages, redirects, refusals, built files, what Node itself
 // answers, on plain loopback and on https. A header that changes shows here before it shows outside.
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -89,8 +89,10 @@ function linesOf({ status, headers }: Pick<Answer, 'status' | 'headers'>): reado
   const lines = Object.entries(headers)
     .filter(([name]) => !notOurs.includes(name))
     .map(([name, value]) => `${name}: ${plainly(String(value))}`)
-  return [`status: ${status}`, ...lines.sort()]
+  return [`status: ${status}`, ...lines.toSorted(inOrder)]
 }
+
+const inOrder = (a: string, b: string): number => (a < b ? -1 : 1)
 
 const plainly = (value: string): string =>
   value
@@ -110,6 +112,8 @@ async function goldenOf(product: Product, host: string): Promise<string> {
     (await client.ask('/urgent', { headers: { host } })).text,
   )
   answers.push(['a built file', await ask(client, host, ['', asset?.[0] ?? '/nothing'])])
+  const [worker = ''] = readdirSync('dist/public').filter((name) => /-worker-\w+\.js$/.test(name))
+  answers.push(['a built worker', await ask(client, host, ['', `/assets/${worker}`])])
   answers.push(['what is not HTTP', await askRaw(product.port, 'nonsense\r\n\r\n')])
   const long = `GET / HTTP/1.1\r\nhost: ${host}\r\nx-long: ${'y'.repeat(20_000)}\r\n\r\n`
   answers.push(['headers without end', await askRaw(product.port, long)])
@@ -134,7 +138,9 @@ function written(answers: readonly (readonly [string, readonly string[]])[]): st
   const every = new Set(answers.flatMap(([, lines]) => lines))
   const isUsual = (line: string) =>
     answers.filter(([, lines]) => lines.includes(line)).length > answers.length / 2
-  const usual = [...every].filter((line) => !line.startsWith('status') && isUsual(line)).sort()
+  const usual = [...every]
+    .filter((line) => !line.startsWith('status') && isUsual(line))
+    .toSorted(inOrder)
   const parts = answers.map(([name, lines]) => {
     const names = new Set(lines.map(nameOf))
     const missing = usual.map(nameOf).filter((one) => !names.has(one))

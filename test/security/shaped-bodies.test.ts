@@ -50,7 +50,7 @@ test('JSON of any depth and width is answered by the handler', { timeout: 30_000
     `${'{"a":'.repeat(5_000)}1${'}'.repeat(5_000)}`,
     `{"envelope":"{}","channelRules":${deep('[', ']')}}`,
     `{"__proto__":{"isAdmin":true},"constructor":{"prototype":{}}}`,
-    `{"envelope":${JSON.stringify(deep('[', ']'))},"contactToday":false,"limitsVersion":1,"channelRules":null,"ticket":"","answer":""}`,
+    `{"envelope":${JSON.stringify(deep('[', ']'))},"contactToday":false,"limitsVersion":1,"channelRules":null,"referrerLookupHash":"","ticket":"","answer":""}`,
     `[${'null,'.repeat(6_000)}null]`,
     'null',
     '"text"',

@@ -4,6 +4,7 @@
 import type { HybridRecipient } from '@forestall/sealed'
 import {
   deriveFromCode,
+  deriveLookup,
   encodeEnvelope,
   newReceiptCode,
   parseReceiptCode,
@@ -83,7 +84,8 @@ export async function sealForm(place: SealingPlace, words = sampleWords): Promis
 
 export function bodyOf(envelope: string, pass = { ticket: '', answer: '' }): string {
   return JSON.stringify({
-    ...{ envelope, contactToday: false, limitsVersion: 1, channelRules: null, ...pass },
+    ...{ envelope, contactToday: false, limitsVersion: 1, channelRules: null },
+    ...{ referrerLookupHash: '', ...pass },
   })
 }
 
@@ -123,8 +125,16 @@ export async function openSealed(
   token: string,
   code: ReceiptCode,
 ): Promise<Answer> {
-  const { organisationId } = await readPlace(client)
-  const { lookup } = await deriveFromCode(code, organisationId)
+  return openSealedAt(client, token, code, (await readPlace(client)).organisationId)
+}
+
+export async function openSealedAt(
+  client: Client,
+  token: string,
+  code: ReceiptCode,
+  organisationId: string,
+): Promise<Answer> {
+  const { lookup } = await deriveLookup(code, organisationId)
   return client.ask('/return/open', {
     method: 'POST',
     headers: { 'content-type': 'application/json', 'x-form-token': token },
