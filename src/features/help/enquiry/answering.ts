@@ -34,6 +34,7 @@ export async function answerPost(
   services: EnquiryServices,
   door: Door,
   intake: Intake,
+  mayKeepDraft: () => boolean,
 ): Promise<Response> {
   const fields = await request.form()
   const posted = readPostedPage(fields)
@@ -58,9 +59,19 @@ export async function answerPost(
       typed: read,
       pointedOut: pointedOut.found,
     })
-  if (posted.button.kind === 'later')
-    return respondWithSavedDraft(request, services, intake, { ...walked, typed: read })
+  if (posted.button.kind === 'later' && mayBeKept(walked.draft, intake)) {
+    const shown = { ...walked, typed: read }
+    return mayKeepDraft()
+      ? respondWithSavedDraft(request, services, intake, shown)
+      : respondWithStep(request, services, intake, { ...shown, obstacle: 'draft_not_kept' }, 503)
+  }
   return respondWithStep(request, services, intake, walked)
+}
+
+/** Where nothing is asked any more, and of children where no youth team reads, nothing is stored, no draft either. */
+function mayBeKept({ door, answers }: Draft, intake: Intake): boolean {
+  const isEnded = stepsFor(door, answers, intake).some((step) => step.kind === 'end')
+  return !isEnded && (door !== 'under_18' || intake.hasYouthTeam)
 }
 
 async function sendPost(

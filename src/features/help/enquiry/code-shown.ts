@@ -1,5 +1,6 @@
 // The code after storing, for people without scripts. It travels in a sealed hidden field from the page to the file and
-// to the check of two groups: never in an address, a cookie, a title or a log.
+// to the check of two groups: never in an address, a cookie, a title or a log. A page that is gone back to shows it
+// again for 15 minutes at most, and not once two groups were typed back (3-sealing "Receipt code").
 import {
   asReceiptCode,
   codeGroups,
@@ -13,15 +14,18 @@ import {
 } from '@forestall/sealed'
 import { z } from 'zod'
 import type { Door } from '#domain/help/doors.ts'
-import type { CalendarDay } from '#domain/shared/instant.ts'
+import { addMs, type CalendarDay } from '#domain/shared/instant.ts'
+import { readonly } from '#platform/db/database.ts'
 import type { AppRequest } from '#platform/http/request.ts'
 import { html, notFound, textFile } from '#platform/http/respond.ts'
 import { tellError } from '#platform/log.ts'
 import { dayInWords } from '#words/en-dates.ts'
 import { codeWords, referralCodeWords } from '#words/en-enquiry-pages.ts'
-import { confirmCode } from './commands.ts'
+import { codeShownMs, confirmCode, mayShowAgain } from './commands.ts'
 import type { Draft } from './draft.ts'
 import { codePage, donePage, groupField } from './pages/code-page.tsx'
+import { sentBeforePage } from './pages/obstacles.tsx'
+import { loadByLookup } from './queries.ts'
 import { frameSettings } from './respond-step.ts'
 import type { EnquiryServices } from './services.ts'
 
@@ -32,6 +36,8 @@ interface ShownCode {
   readonly referrerCode: ReceiptCode | undefined
   readonly promisedOn: CalendarDay
   readonly asked: readonly [number, number]
+  /** Milliseconds since 1970. */
+  readonly shownUntil: number
 }
 
 const purpose = 'enquiry code'
@@ -40,6 +46,7 @@ const schema = z.strictObject({
   referrerCode: z.string(),
   promisedOn: z.string(),
   asked: z.tuple([z.number().int().min(1).max(7), z.number().int().min(1).max(7)]),
+  shownUntil: z.number(),
 })
 
 export function respondWithCode(
@@ -48,7 +55,12 @@ export function respondWithCode(
   stored: Pick<Draft, 'door' | 'code' | 'referrerCode'> & Pick<ShownCode, 'promisedOn'>,
 ): Response {
   const referrerCode = stored.door === 'professional_referral' ? stored.referrerCode : undefined
-  return showCode(request, services, { ...stored, referrerCode, asked: twoOf(services.random(2)) })
+  return showCode(request, services, {
+    ...stored,
+    referrerCode,
+    asked: twoOf(services.random(2)),
+    shownUntil: addMs(request.now, codeShownMs),
+  })
 }
 
 /** Two different groups, the first before the second. */
@@ -84,6 +96,7 @@ function showCode(
       referrerCode: shown.referrerCode === undefined ? '' : toBase64url(shown.referrerCode),
       promisedOn,
       asked,
+      shownUntil: shown.shownUntil,
     },
     request.now,
   )
@@ -117,7 +130,7 @@ async function readShown(
   const read = schema.safeParse(opened)
   const bytes = read.success ? fromBase64url(read.data.code, 16) : undefined
   if (!read.success || bytes?.length !== 16) return undefined
-  const { asked, promisedOn } = read.data
+  const { asked, promisedOn, shownUntil } = read.data
   const referrer = fromBase64url(read.data.referrerCode, 16)
   return {
     door,
@@ -125,6 +138,7 @@ async function readShown(
     referrerCode: referrer?.length === 16 ? asReceiptCode(referrer) : undefined,
     promisedOn: promisedOn as CalendarDay,
     asked,
+    shownUntil,
   }
 }
 
@@ -150,9 +164,31 @@ export async function codePost(
   const wrong = shown.asked.filter(
     (number, index) => !isSameGroup(typed[index] ?? '', groups[number - 1] ?? ''),
   )
-  if (wrong.length > 0) return showCode(request, services, shown, { typed, wrong })
+  if (wrong.length > 0)
+    return (await mayStillShow(services, request, shown))
+      ? showCode(request, services, shown, { typed, wrong })
+      : html(sentBeforePage(settings), 409)
   await endShowing(services, request, shown.code)
   return html(donePage({ settings, kind: 'confirmed', isReferral, lookAgainOn }))
+}
+
+/** Whether two groups were typed back is in the database; while that is away the time alone decides. */
+async function mayStillShow(
+  services: EnquiryServices,
+  request: AppRequest,
+  { code, shownUntil }: ShownCode,
+): Promise<boolean> {
+  if (request.now >= shownUntil) return false
+  try {
+    const intake = await services.intake(request.now)
+    if (intake === undefined) return true
+    const { lookupHash } = await deriveLookup(code, intake.organisationId)
+    const stored = await loadByLookup(readonly(services.db), lookupHash)
+    return stored !== undefined && mayShowAgain(stored, request.now)
+  } catch (error) {
+    services.log.problem('code_not_looked_up', tellError(error))
+    return true
+  }
 }
 
 /** If the database is away the 15 minutes end the showing; the person has the code either way. */
@@ -178,6 +214,8 @@ export async function codeFilePost(
 ): Promise<Response> {
   const shown = await readShown(request, services, door)
   if (shown === undefined) return notFound()
+  if (!(await mayStillShow(services, request, shown)))
+    return html(sentBeforePage(frameSettings(services)), 409)
   const { code, promisedOn } = shown
   const own = codeWords.file(spellAsLetters(code), spellAsWords(code), dayInWords(promisedOn))
   const referrer = spelled(shown.referrerCode)

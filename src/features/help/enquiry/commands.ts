@@ -16,7 +16,7 @@ import { type Db, readonly } from '#platform/db/database.ts'
 import { loadByLookup } from './queries.ts'
 
 /** How long a resent form shows the same code again, unless two groups of it were typed back before. */
-const codeShownMs = 15 * minuteMs
+export const codeShownMs = 15 * minuteMs
 
 export interface NewEnquiry {
   readonly envelope: EnquiryEnvelope
@@ -79,7 +79,7 @@ export async function storeEnquiry(
     : { kind: 'sent_before' }
 }
 
-function mayShowAgain(
+export function mayShowAgain(
   earlier: { readonly codeShownUntil: Date | null; readonly codeConfirmed: boolean },
   now: Instant,
 ): boolean {

@@ -1,6 +1,7 @@
 // The journey: doors, limits, one page per post without scripts, one document with them, and the code at the end.
 // Nothing here looks at a session, so that pages answer while the database is down (7-assurance "Reliability").
 import { type Door, doorFromSlug } from '#domain/help/doors.ts'
+import { classAllowances, limits } from '#platform/http/limits.ts'
 import type { AppRequest } from '#platform/http/request.ts'
 import { html, notFound } from '#platform/http/respond.ts'
 import { type Route, route } from '#platform/http/route.ts'
@@ -15,6 +16,9 @@ import { openPost, resumePage, resumePost } from './resuming.ts'
 import { keepPost } from './saving-draft.ts'
 import { confirmedPost, sealedPost } from './sealed-post.ts'
 import type { EnquiryServices, Intake } from './services.ts'
+
+/** Drafts kept without scripts: each is a row for 20 hours. */
+const draftAllowance = { burst: 60, perSecond: 10 }
 
 const anyone = { who: 'anyone' } as const
 /** A draft is at most 5,000 characters of own words and short answers, sealed and in base64, beside the same typed anew. */
@@ -50,7 +54,7 @@ function postRoutes(services: EnquiryServices): readonly Route[] {
   const post = (
     path: string,
     handle: AtDoor,
-    options: { readonly accepts?: 'json'; readonly limit?: 'writing' } = {},
+    options: { readonly accepts?: 'json'; readonly limit?: 'writing' | 'writing_plain' } = {},
   ): Route =>
     route({
       method: 'POST',
@@ -60,7 +64,10 @@ function postRoutes(services: EnquiryServices): readonly Route[] {
       ...options,
       handle: (request) => atOpenDoor(request, services, handle),
     })
-  const answer: AtDoor = (request, door, intake) => answerPost(request, services, door, intake)
+  // The pages of the journey draw on the allowance for reading; what they store has one of its own.
+  const kept = limits({ ...classAllowances, writing: draftAllowance })
+  const answer: AtDoor = (request, door, intake) =>
+    answerPost(request, services, door, intake, () => kept.take('writing', undefined, request.now))
   return [
     route({
       method: 'POST',

@@ -8,6 +8,7 @@ import { localTime } from '#domain/shared/instant.ts'
 import type { AppRequest } from '#platform/http/request.ts'
 import { json } from '#platform/http/respond.ts'
 import { tellError } from '#platform/log.ts'
+import { limitsVersion } from '#words/en-limits.ts'
 import { parseChannelRules, sealChannelRules } from './channel-rules.ts'
 import { confirmCode, type NewEnquiry, storeEnquiry } from './commands.ts'
 import { pageLanguage } from './sending.ts'
@@ -17,7 +18,8 @@ const schema = z.strictObject({
   /** The JSON text that `encodeEnvelope` makes. */
   envelope: z.string(),
   contactToday: z.boolean(),
-  limitsVersion: z.number().int().positive(),
+  /** That of the page, which may be older than the present one, never newer. */
+  limitsVersion: z.int().min(1).max(limitsVersion),
   channelRules: z.unknown(),
   /** Of a referral: SHA-256 of the look-up value of the referrer's code; empty at the other doors. */
   referrerLookupHash: z.string().max(64),
@@ -72,7 +74,7 @@ function readSealed(
     messages.every((message) => parseId(message.messageId) !== undefined)
   // A door at which nothing is stored without a youth team stays shut for machines as well.
   if (!isOurs || (door === 'under_18' && !intake.hasYouthTeam)) return undefined
-  const { contactToday, limitsVersion, channelRules, ticket, answer } = read.data
+  const { contactToday, channelRules, ticket, answer } = read.data
   const rules = parseChannelRules(channelRules)
   const isUnclaimedReferral = door === 'professional_referral'
   const referrer = fromBase64url(read.data.referrerLookupHash, 32)
@@ -88,7 +90,7 @@ function readSealed(
       begun: 'script',
       contactToday: isCalledFor,
       isUnclaimedReferral,
-      limitsVersion,
+      limitsVersion: read.data.limitsVersion,
       ...(isUnclaimedReferral ? { referrerLookupHash: referrer } : {}),
       channelRules: sealChannelRules(services, enquiryId, rules),
       today: localTime(request.now, services.settings.timeZone).day,
