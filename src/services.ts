@@ -47,7 +47,12 @@ export async function openServices(input: ServicesInput) {
   const built = readBuilt(join(input.projectFolder, 'dist'))
   const platform = platformServices(input, database)
   const fields = fieldBox(secret.derive('field encryption'))
-  const pool = startPool<SealingTasks>({ script: threadScript('sealing'), tasks: sealingTaskNames })
+  const pool = startPool<SealingTasks>({
+    script: threadScript('sealing'),
+    tasks: sealingTaskNames,
+    // As many as may send at one moment without being turned away; each waits a few seconds at most.
+    maxWaiting: 256,
+  })
   const reader = intakeReader({
     ...{ db: database.db, log },
     timeZone: config.timeZone,
