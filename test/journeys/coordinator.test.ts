@@ -57,6 +57,10 @@ describe.skipIf(chromiumPath === undefined)('a coordinator', async () => {
     await site.stop()
   })
 
+  function staffIdOf(signInName: string): string | undefined {
+    return made.organisation.people.find((one) => one.signInName === signInName)?.staffId
+  }
+
   async function signIn(signInName: string): Promise<Walk> {
     const walk = await openWalk(browser)
     const { page } = walk
@@ -218,6 +222,17 @@ describe.skipIf(chromiumPath === undefined)('a coordinator', async () => {
       await alex.page.goto(`${site.origin}/staff/enquiries/${id}`)
       await opened(alex.page)
       await lookAt(alex.page, 'enquiry-closed')
+
+      // From a colleague who is away: the owner changes, and what was written opens.
+      const owned = made.enquiries.find(
+        ({ planned }) => planned.standing.state === 'in_triage' && planned.owner !== undefined,
+      )
+      const taker = owned?.planned.owner === staffIdOf('sasha') ? alex.page : page
+      await taker.goto(`${site.origin}/staff/queue?tab=all`)
+      await taker.locator(`form[action$="${owned?.id}/take"] button`).click()
+      await taker.waitForURL(`**/staff/enquiries/${owned?.id}`)
+      await opened(taker)
+      expect(await taker.locator('#conversation').innerText()).not.toBe('')
 
       const unexpected = [...sasha.complaints, ...alex.complaints].filter(
         (text) => !text.includes('404'),

@@ -6,6 +6,7 @@ import {
   Input,
   Pagination,
   renderDocument,
+  ScrollFrame,
   Select,
   StaffFrame,
   Table,
@@ -45,12 +46,14 @@ export function auditPage(props: AuditPageProps): string {
       {entries.length === 0 ? (
         <p class="govuk-body">{words.none}</p>
       ) : (
-        <Table
-          caption={words.title}
-          captionClasses="govuk-visually-hidden"
-          head={words.columns.map((text) => ({ text }))}
-          rows={entries.map((entry) => rowOf(entry, props.timeZone))}
-        />
+        <ScrollFrame label={words.title}>
+          <Table
+            caption={words.title}
+            captionClasses="govuk-visually-hidden"
+            head={words.columns.map((text) => ({ text }))}
+            rows={entries.map((entry) => rowOf(entry, props.timeZone))}
+          />
+        </ScrollFrame>
       )}
       {asked.before !== undefined || (props.hasOlder && last !== undefined) ? (
         <Pagination

@@ -3,6 +3,7 @@ import {
   Button,
   NotificationBanner,
   renderDocument,
+  ScrollFrame,
   StaffFrame,
   SummaryList,
   Table,
@@ -57,24 +58,26 @@ function Jobs({ jobs, timeZone, formToken }: Shown & { readonly jobs: readonly Q
   if (jobs.length === 0) return <p class="govuk-body">{words.jobs.none}</p>
   return (
     <>
-      <Table
-        caption={words.jobs.heading}
-        captionClasses="govuk-visually-hidden"
-        head={words.jobs.columns.map((text) => ({ text }))}
-        rows={jobs.map((job) => [
-          { text: job.name },
-          { text: words.states[job.state] },
-          { text: momentWords(job.dueAt, timeZone) },
-          { text: `${job.attempts} / ${job.maxAttempts}` },
-          { text: failureText(job.failure) },
-          {
-            text:
-              job.state === 'given_up' || job.state === 'trying_again' ? (
-                <RetryButton kind="job" id={job.id} name={job.name} formToken={formToken} />
-              ) : null,
-          },
-        ])}
-      />
+      <ScrollFrame label={words.jobs.heading}>
+        <Table
+          caption={words.jobs.heading}
+          captionClasses="govuk-visually-hidden"
+          head={words.jobs.columns.map((text) => ({ text }))}
+          rows={jobs.map((job) => [
+            { text: job.name },
+            { text: words.states[job.state] },
+            { text: momentWords(job.dueAt, timeZone) },
+            { text: `${job.attempts} / ${job.maxAttempts}` },
+            { text: failureText(job.failure) },
+            {
+              text:
+                job.state === 'given_up' || job.state === 'trying_again' ? (
+                  <RetryButton kind="job" id={job.id} name={job.name} formToken={formToken} />
+                ) : null,
+            },
+          ])}
+        />
+      </ScrollFrame>
       {jobs.length === shownAtMost ? (
         <p class="govuk-body">{words.jobs.more(shownAtMost)}</p>
       ) : null}
@@ -85,29 +88,31 @@ function Jobs({ jobs, timeZone, formToken }: Shown & { readonly jobs: readonly Q
 function Mails({ mails, timeZone, formToken }: Shown & { readonly mails: readonly UnsentMail[] }) {
   if (mails.length === 0) return <p class="govuk-body">{words.mails.none}</p>
   return (
-    <Table
-      caption={words.mails.heading}
-      captionClasses="govuk-visually-hidden"
-      head={words.mails.columns.map((text) => ({ text }))}
-      rows={mails.map((mail) => [
-        { text: words.mails.kinds[mail.kind] },
-        { text: mail.staffName },
-        { text: words.mails.states[mail.state] },
-        { text: momentWords(mail.createdAt, timeZone) },
-        { text: failureText(mail.failure) },
-        {
-          text:
-            mail.state === 'failed' || mail.state === 'refused' ? (
-              <RetryButton
-                kind="mail"
-                id={mail.id}
-                name={`${words.mails.kinds[mail.kind]}, ${mail.staffName}`}
-                formToken={formToken}
-              />
-            ) : null,
-        },
-      ])}
-    />
+    <ScrollFrame label={words.mails.heading}>
+      <Table
+        caption={words.mails.heading}
+        captionClasses="govuk-visually-hidden"
+        head={words.mails.columns.map((text) => ({ text }))}
+        rows={mails.map((mail) => [
+          { text: words.mails.kinds[mail.kind] },
+          { text: mail.staffName },
+          { text: words.mails.states[mail.state] },
+          { text: momentWords(mail.createdAt, timeZone) },
+          { text: failureText(mail.failure) },
+          {
+            text:
+              mail.state === 'failed' || mail.state === 'refused' ? (
+                <RetryButton
+                  kind="mail"
+                  id={mail.id}
+                  name={`${words.mails.kinds[mail.kind]}, ${mail.staffName}`}
+                  formToken={formToken}
+                />
+              ) : null,
+          },
+        ])}
+      />
+    </ScrollFrame>
   )
 }
 
@@ -139,24 +144,26 @@ function RecurringWork(props: {
   const { recurring, timeZone } = props
   if (recurring.length === 0) return <p class="govuk-body">{words.recurring.none}</p>
   return (
-    <Table
-      caption={words.recurring.heading}
-      captionClasses="govuk-visually-hidden"
-      head={words.recurring.columns.map((text) => ({ text }))}
-      rows={recurring.map(({ name, lastDoneAt, lastFailedAt, failure }) => [
-        { text: name },
-        {
-          text:
-            lastDoneAt === undefined ? words.recurring.never : momentWords(lastDoneAt, timeZone),
-        },
-        {
-          text:
-            lastFailedAt === undefined
-              ? words.recurring.never
-              : momentWords(lastFailedAt, timeZone),
-        },
-        { text: failureText(failure) },
-      ])}
-    />
+    <ScrollFrame label={words.recurring.heading}>
+      <Table
+        caption={words.recurring.heading}
+        captionClasses="govuk-visually-hidden"
+        head={words.recurring.columns.map((text) => ({ text }))}
+        rows={recurring.map(({ name, lastDoneAt, lastFailedAt, failure }) => [
+          { text: name },
+          {
+            text:
+              lastDoneAt === undefined ? words.recurring.never : momentWords(lastDoneAt, timeZone),
+          },
+          {
+            text:
+              lastFailedAt === undefined
+                ? words.recurring.never
+                : momentWords(lastFailedAt, timeZone),
+          },
+          { text: failureText(failure) },
+        ])}
+      />
+    </ScrollFrame>
   )
 }
