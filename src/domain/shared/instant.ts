@@ -29,9 +29,10 @@ export function addMs(at: Instant, ms: number): Instant {
   return (at + ms) as Instant
 }
 
-const dayPattern = /^\d{4}-\d{2}-\d{2}$/
+/** 1900 to 2999: beyond, the database and the calendar of JavaScript disagree on what a day is. */
+const dayPattern = /^(?:19|2\d)\d{2}-\d{2}-\d{2}$/
 
-/** The day when `text` is a real calendar day written `YYYY-MM-DD`, else undefined. */
+/** The day when `text` is a real calendar day of our times written `YYYY-MM-DD`, else undefined. */
 export function parseDay(text: unknown): CalendarDay | undefined {
   if (typeof text !== 'string' || !dayPattern.test(text)) return undefined
   const date = new Date(`${text}T00:00:00Z`)

@@ -21,15 +21,19 @@ export interface Return {
 export async function recordReturn(db: Db, given: Return, now: Instant): Promise<void> {
   await db.transaction().execute(async (tx) => {
     await openEnquirerSession(tx, given, now)
-    if (given.sealedKey !== undefined)
-      await tx
-        .updateTable('enquiry')
-        .set({ code_seen_by_server: true })
-        .where('id', '=', given.enquiryId)
-        .where('code_seen_by_server', '=', false)
-        .execute()
+    if (given.sealedKey !== undefined) await recordCodeSeen(tx, given.enquiryId)
     await note(tx, given.enquiryId, 'mailbox.return', now)
   })
+}
+
+/** A code that was typed on a page without scripts has been seen, also where nothing could be opened with it then. */
+export async function recordCodeSeen(db: Db | Tx, enquiryId: EnquiryId): Promise<void> {
+  await db
+    .updateTable('enquiry')
+    .set({ code_seen_by_server: true })
+    .where('id', '=', enquiryId)
+    .where('code_seen_by_server', '=', false)
+    .execute()
 }
 
 /** What staff wrote has now been shown to the person. */

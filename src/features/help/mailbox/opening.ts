@@ -11,7 +11,7 @@ import type { Instant } from '#domain/shared/instant.ts'
 import { ok, type Result, refuse } from '#domain/shared/result.ts'
 import { sessionTokenBytes } from '#platform/db/enquirer-sessions.ts'
 import type { EnquirerSession } from '#platform/http/request.ts'
-import { recordReturn } from './commands.ts'
+import { recordCodeSeen, recordReturn } from './commands.ts'
 import {
   findByLookup,
   findOrganisationId,
@@ -60,7 +60,10 @@ async function unlock(
     wraps: await loadWraps(services.db, found.id),
     token,
   })
-  if (!unlocked.ok) return refuse({ reason: 'busy' })
+  if (!unlocked.ok) {
+    await recordCodeSeen(services.db, found.id)
+    return refuse({ reason: 'busy' })
+  }
   if (unlocked.value === undefined) return refuse({ reason: 'unknown' })
   const sealedKey = unlocked.value
   await recordReturn(services.db, { enquiryId: found.id, token, sealedKey }, now)

@@ -26,6 +26,7 @@ import {
   type SealedEnquiryGiven,
   type SealedOrganisation,
 } from '#test/support/sealed-enquiry.ts'
+import { openWithCode } from './opening.ts'
 
 const { db } = await testDatabase()
 let organisation: SealedOrganisation
@@ -53,6 +54,28 @@ async function returned(
 const own = 'I am worried about what I look at online and I want to stop.'
 
 describe('coming back with a code', () => {
+  it('remembers that the server saw the code, also when all threads were busy', async () => {
+    const enquiry = await insertSealedEnquiry(db, organisation)
+    const busy = await openWithCode(
+      {
+        ...mailbox.services,
+        sealing: {
+          ...mailbox.services.sealing,
+          unlockMailbox: async () => ({ ok: false, error: 'busy' }),
+        },
+      },
+      spellAsLetters(enquiry.code),
+      now,
+    )
+    expect(busy).toEqual({ ok: false, error: { reason: 'busy' } })
+    const row = await db
+      .selectFrom('enquiry')
+      .select('code_seen_by_server')
+      .where('id', '=', enquiry.id)
+      .executeTakeFirstOrThrow()
+    expect(row.code_seen_by_server).toBe(true)
+  })
+
   it('opens the conversation with either spelling', async () => {
     const enquiry = await insertSealedEnquiry(db, organisation)
     for (const code of [

@@ -422,6 +422,11 @@ describe('dates and closing', () => {
 })
 
 describe('pages', () => {
+  it('answer an address that was made up as the first page', async () => {
+    const made = `0000-01-01_9999-12-31_${idOf('sasha')}`
+    expect((await sasha.get(`/staff/queue?tab=all&after=${made}`)).status).toBe(200)
+  })
+
   it('are right in every tab and state, and a form without its script sends no words', async () => {
     const one = await taken()
     const page = await (await sasha.get(pathOf(one))).text()
