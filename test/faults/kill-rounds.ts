@@ -185,7 +185,8 @@ async function writeWithoutScript(load: Load, name: string): Promise<void> {
     await untilAcknowledged(load, async () => {
       const { page, code } = await sendPlain(load.client, form)
       if (code !== undefined) load.shown.push({ code, words })
-      if (page.status !== 200 && page.status !== 503) load.unexpected.push(`plain ${page.status}`)
+      // 429 is a turn to wait for: the load without scripts may exceed what is sealed in a second.
+      if (![200, 429, 503].includes(page.status)) load.unexpected.push(`plain ${page.status}`)
       if (page.status !== 200 && code !== undefined) load.unexpected.push('a code with a refusal')
       return code !== undefined
     })

@@ -21,7 +21,7 @@ import type {
   StaffSession,
 } from './request.ts'
 import { notFound, redirect } from './respond.ts'
-import type { Route, StaffAccess } from './route.ts'
+import type { LimitClass, Route, StaffAccess } from './route.ts'
 import { isFromElsewhere } from './same-origin.ts'
 
 export type Problem =
@@ -65,6 +65,8 @@ const problemStatus: Readonly<Record<Problem, number>> = {
 }
 
 const noSession = new Uint8Array()
+/** Whoever writes is never turned away: the handler gives a puzzle or a turn. */
+const mayWait: readonly LimitClass[] = ['writing', 'writing_plain']
 
 export function mount(routes: readonly Route[], settings: MountSettings): Hono {
   const app = new Hono()
@@ -112,7 +114,7 @@ async function serve(
   const key =
     session === undefined ? undefined : Buffer.from(session.tokenHash).toString('base64url')
   const isWithin = settings.limits.take(entry.limit, key, now)
-  if (!isWithin && entry.limit !== 'writing') return 'too_many'
+  if (!isWithin && !mayWait.includes(entry.limit)) return 'too_many'
 
   const body = entry.method === 'POST' ? await readBody(entry, raw) : undefined
   if (typeof body === 'string') return body

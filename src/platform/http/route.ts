@@ -28,6 +28,8 @@ export interface StaffAccess {
 export type LimitClass =
   | 'reading'
   | 'writing'
+  /** The same where the server has to seal. */
+  | 'writing_plain'
   | 'returning'
   | 'sign_in'
   | 'staff'
