@@ -14,7 +14,7 @@ export const classAllowances: Readonly<Record<LimitClass, Allowance>> = {
   // A sealed envelope costs one statement; ten thousand in a minute (167 a second) pass without a puzzle for anybody.
   writing: { burst: 600, perSecond: 300 },
   // Sealing for people without scripts costs a thread five milliseconds: a flood of it must leave a core to the others.
-  writing_plain: { burst: 60, perSecond: 30 },
+  writing_plain: { burst: 150, perSecond: 30 },
   returning: { burst: 300, perSecond: 150 },
   sign_in: { burst: 60, perSecond: 20 },
   staff: { burst: 2000, perSecond: 1000 },

@@ -105,7 +105,7 @@ function postRoutes(services: EnquiryServices): readonly Route[] {
     ),
     post('/enquiry/:door', answer),
     // The page with the answers posts here, so that only sending draws on the allowance for writing.
-    post('/enquiry/:door/send', answer, { limit: 'writing' }),
+    post('/enquiry/:door/send', answer, { limit: 'writing_plain' }),
     post('/enquiry/:door/code', (request, door) => codePost(request, services, door)),
     post('/enquiry/:door/code-file', (request, door) => codeFilePost(request, services, door)),
     post(
