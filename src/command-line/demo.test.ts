@@ -5,7 +5,9 @@ import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { afterEach, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, describe, expect, test } from 'vitest'
+import { testDatabase } from '#test/support/database.ts'
+import { insertStaffedOrganisation } from '#test/support/staffed-organisation.ts'
 
 const slow = 180_000
 const folder = mkdtempSync(join(tmpdir(), 'forestall-demo-'))
@@ -17,12 +19,17 @@ interface Started {
   readonly printed: () => string
 }
 
-async function start(words: readonly string[]): Promise<Started> {
+type Environment = Readonly<Record<string, string>>
+
+async function launch(words: readonly string[], more: Environment) {
   const port = await freePort()
   let out = ''
   const child = spawn(resolve('bin/forestall'), words, {
     cwd: folder,
-    env: { PATH: process.env['PATH'], PORT: String(port), FORESTALL_DATA: join(folder, 'data') },
+    env: {
+      ...{ PATH: process.env['PATH'], PORT: String(port), FORESTALL_DATA: join(folder, 'data') },
+      ...more,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   child.stdout.on('data', (part: Buffer) => {
@@ -32,11 +39,21 @@ async function start(words: readonly string[]): Promise<Started> {
     out += String(part)
   })
   running = child
-  const origin = `http://localhost:${port}`
+  return { child, origin: `http://localhost:${port}`, printed: () => out }
+}
+
+async function runToEnd(words: readonly string[], more: Environment) {
+  const { child, printed } = await launch(words, more)
+  const code = await new Promise((done) => child.once('exit', done))
+  return { code, printed: printed() }
+}
+
+async function start(words: readonly string[], more: Environment = {}): Promise<Started> {
+  const { child, origin, printed } = await launch(words, more)
   while (child.exitCode === null && !(await isReady(origin)))
     await new Promise((done) => setTimeout(done, 200))
-  if (child.exitCode !== null) throw new Error(out)
-  return { origin, printed: () => out }
+  if (child.exitCode !== null) throw new Error(printed())
+  return { origin, printed }
 }
 
 async function isReady(origin: string): Promise<boolean> {
@@ -57,6 +74,7 @@ async function stop(): Promise<void> {
 }
 
 afterEach(stop, slow)
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 function freePort(): Promise<number> {
   return new Promise((done, fail) => {
@@ -109,7 +127,21 @@ describe('forestall demo --serve', () => {
       expect(served.printed()).toContain('This is a demonstration')
       expect((await fetch(`${served.origin}/staff/demo-code`)).status).toBe(200)
       await stop()
-      rmSync(folder, { recursive: true })
+    },
+    slow,
+  )
+
+  test(
+    'leaves a real organisation alone, which is never served as a demonstration',
+    async () => {
+      const { db, connection } = await testDatabase()
+      await insertStaffedOrganisation(db)
+      const refused = await runToEnd(['demo', '--serve'], { DATABASE_URL: connection })
+      expect(refused.code).toBe(1)
+      expect(refused.printed).toContain('is not a demonstration')
+      const served = await start(['serve'], { DATABASE_URL: connection })
+      expect((await fetch(`${served.origin}/staff/demo-code`)).status).toBe(404)
+      expect(await (await fetch(served.origin)).text()).not.toContain('This is a demonstration')
     },
     slow,
   )
