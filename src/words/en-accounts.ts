@@ -128,6 +128,7 @@ export const accountWords = {
     told: {
       roles: 'The roles are changed. They count from the next page on.',
       left: 'This person is cut off: signed out everywhere, and every key that was wrapped to them is deleted.',
+      steward: 'This person is a steward now: they can sign keys and give team keys.',
       signed: 'Signed. This person can sign in now.',
       keys: 'The team keys are wrapped to this person.',
       departure: 'The departure is signed.',
@@ -171,6 +172,8 @@ export const accountWords = {
       'What this person held they may have kept. A new key protects what arrives from now on.',
     renewLink: 'Team keys',
     leave: 'This person leaves',
+    steward: 'Signs keys as a steward',
+    makeSteward: 'Make a steward',
     messages: {
       ...staffAccessWords.messages,
       locked: 'Unlock first: signing needs your open keys.',
@@ -218,6 +221,27 @@ export const accountWords = {
     working: 'Working. Keep this page open.',
     done: 'Done.',
     leftOver: 'Some could not be opened with your keys. Another member may have to do it.',
+  },
+  steward: {
+    title: (name: string): string => `Make ${name} a steward`,
+    text: 'A steward signs the keys of colleagues and holds every team key. Have at least two, so that one can leave or fall ill. It needs the two people who keep the halves of the organisation’s recovery sheet.',
+    first: 'First half',
+    firstText: 'The first person types their half here. The second person should not see it.',
+    second: 'Second half',
+    secondText: 'The first person puts the paper away. Now the second person types theirs.',
+    label: 'Eight lines',
+    next: 'The second person is here',
+    button: 'Make a steward',
+    working: 'Working.',
+    messages: {
+      first_half:
+        'That is not a complete half, or it has a typing mistake. Compare it with the paper.',
+      second_half:
+        'That is not a complete half, or it has a typing mistake. Compare it with the paper.',
+      not_a_pair: 'Those are not the two halves of one sheet. Load the page and begin again.',
+      other_organisation: 'That sheet belongs to another organisation. Nothing was signed.',
+      unknown_colleague: 'The signed directory does not name this person. Nothing was signed.',
+    },
   },
   join: {
     title: 'Join',

@@ -1,5 +1,6 @@
 // A colleague's life in a real browser: invited, joined, fingerprint compared and signed, at work; then cut off by the
 // next request although another process of the product ended it, a new team key, what waited wrapped to it.
+import { splitOrganisationKeys } from '@forestall/sealed'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { instant } from '#domain/shared/instant.ts'
@@ -167,6 +168,27 @@ describe.skipIf(chromiumPath === undefined)('colleagues', async () => {
       await joiner.page.click('#passkey')
       await joiner.page.waitForURL('**/staff')
       await readsTheEnquiry(joiner.page, here)
+
+      // A second steward, by the ceremony of two people.
+      const halves = await splitOrganisationKeys(organisation.keys)
+      const kim = `${there.origin}/staff/colleagues/${organisation.staff('kim').staffId}`
+      await admin.page.goto(`${kim}/steward`)
+      await admin.page.locator('#first-form').waitFor()
+      await look(admin.page, 'steward')
+      await admin.page.fill('#first', halves.first.lines.slice(1).join('\n'))
+      await admin.page.click('#first-form button')
+      await admin.page.locator('#first-error').waitFor()
+      await admin.page.fill('#first', halves.first.lines.join('\n'))
+      await admin.page.click('#first-form button')
+      await admin.page.locator('#second-form').waitFor()
+      expect(await admin.page.inputValue('#first')).toBe('')
+      await admin.page.fill('#second', halves.first.lines.join('\n'))
+      await admin.page.click('#second-form button')
+      await admin.page.locator('#told:has-text("not the two halves")').waitFor()
+      await admin.page.fill('#second', halves.second.lines.join('\n'))
+      await admin.page.click('#second-form button')
+      await admin.page.waitForURL('**?told=steward')
+      expect(await admin.page.textContent('main')).toContain('Signs keys as a steward')
 
       await admin.page.goto(`${there.origin}${colleaguePath}`)
       await admin.page.click('text=This person leaves')

@@ -13,6 +13,7 @@ export function openKeyringOf(
   const { staffId } = person
   return {
     ...{ organisationId, staffId, identity: age.identity, recipient: age.recipient },
+    organisationSigningKey: person.keyring.pins.organisationSigningKey,
     signer: { staffId, seed: signing.seed },
     place: { organisationId, staffId },
     keyringKey: new Uint8Array(person.keyringKey),

@@ -73,6 +73,7 @@ export function holdKeyring(parts: HeldParts): UnlockedKeyring {
 
   return {
     ...{ organisationId, staffId, place, keyringKey },
+    organisationSigningKey: parts.keyring.pins.organisationSigningKey,
     identity: age.identity,
     recipient: age.recipient,
     signer: { staffId, seed: signing.seed },

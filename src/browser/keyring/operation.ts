@@ -47,6 +47,8 @@ export interface UnlockedKeyring {
   readonly recipient: HybridRecipient
   readonly signer: Signer
   readonly place: KeyringPlace
+  /** As pinned when the keys were made: what certifies stewards. */
+  readonly organisationSigningKey: Bytes
   /** The key of the keyring blob itself: for new unlockers. */
   readonly keyringKey: Bytes
   /** The highest number seen per thread of a case. */

@@ -17,6 +17,7 @@ import {
   publicKeysOf,
   type SignedEntry,
   sealCard,
+  splitOrganisationKeys,
   type TeamKey,
   verifyDirectory,
   wrapCaseKey,
@@ -26,6 +27,7 @@ import {
 import { beforeAll, expect, test } from 'vitest'
 import { KeyringFault, type UnlockedKeyring } from '../operation.ts'
 import { accountOperations, type StoredWaiting } from './accounts.ts'
+import { stewardOperations } from './steward.ts'
 
 const organisationId = crypto.randomUUID()
 const stewardId = crypto.randomUUID()
@@ -52,6 +54,7 @@ function steward(entries: readonly SignedEntry[], keys: readonly TeamKey[]): Unl
   return {
     organisationId,
     staffId: stewardId,
+    organisationSigningKey: keyring.pins.organisationSigningKey,
     signer: { staffId: stewardId, seed: keyring.signing.seed },
     directory: () => directoryOf(entries),
     async teamKey(team: string, version?: number) {
@@ -179,4 +182,44 @@ test('members whom the directory does not name stop a new key', async () => {
   await expect(accountOperations.renewTeamKey(open, input)).rejects.toMatchObject({
     reason: 'substituted',
   })
+})
+
+test('both printed halves make a steward who holds every team key; anything else makes none', async () => {
+  const { keyring, offered } = await colleague()
+  const open = steward(founding.entries, teamKeys())
+  const signed = await accountOperations.signColleague(open, { offered, teams: [] })
+  if (typeof signed === 'string') throw new Error(signed)
+  const entries = [...founding.entries, signed.entry]
+  const rootWraps = founding.teams.map(({ key, rootWrap }) => ({
+    ...{ team: key.team as 'intake', version: 1, blob: rootWrap },
+  }))
+  const { first, second } = await splitOrganisationKeys(founding.keys)
+  const other = await foundOrganisation({
+    ...{ organisationId: crypto.randomUUID(), staffId: stewardId, displayName: 'Robin' },
+    teams: [],
+  })
+  const foreign = await splitOrganisationKeys(other.keys)
+  const text = ({ lines }: { readonly lines: readonly string[] }) => lines.join('\n')
+  const certify = (one: string, two: string, staffId = offered.staffId) =>
+    stewardOperations.certifySteward(steward(entries, []), {
+      ...{ staffId, first: one, second: two, rootWraps },
+    })
+  expect(await certify('x', text(second))).toBe('first_half')
+  expect(await certify(text(first), '')).toBe('second_half')
+  expect(await certify(text(first), text(first))).toBe('not_a_pair')
+  expect(await certify(text(first), text(foreign.second))).toBe('not_a_pair')
+  expect(await certify(text(foreign.first), text(foreign.second))).toBe('other_organisation')
+  expect(await certify(text(first), text(second), crypto.randomUUID())).toBe('unknown_colleague')
+  const made = await certify(text(second), text(first))
+  if (typeof made === 'string') throw new Error(made)
+  const directory = await directoryOf([...entries, made.entry])
+  expect(directory.staff.get(offered.staffId)?.isSteward).toBe(true)
+  for (const { team, version, blob } of made.wraps) {
+    const expected = directory.teamRecipient(team, version)
+    if (expected === undefined) throw new Error('no team')
+    const { identity } = keyring.age
+    const opened = await openTeamKey({ organisationId, team, version, blob, identity, expected })
+    expect(opened.ok).toBe(true)
+  }
+  expect(made.wraps).toHaveLength(2)
 })

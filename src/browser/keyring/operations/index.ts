@@ -4,6 +4,7 @@ import { caseOperations } from './case.ts'
 import { concernOperations } from './concern.ts'
 import { directoryOperations } from './directory.ts'
 import { methodOperations } from './methods.ts'
+import { stewardOperations } from './steward.ts'
 import { teamOperations } from './team.ts'
 
 export const operations = {
@@ -12,5 +13,6 @@ export const operations = {
   ...concernOperations,
   ...directoryOperations,
   ...methodOperations,
+  ...stewardOperations,
   ...teamOperations,
 } as const

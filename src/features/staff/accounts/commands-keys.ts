@@ -2,9 +2,10 @@
 // departure, a new team key. Entry and wraps commit together or not at all.
 import type { StaffId } from '#domain/shared/ids.ts'
 import { type Instant, toDate } from '#domain/shared/instant.ts'
+import { conditionFor } from '#domain/shared/permissions.ts'
 import { ok, type Result, refuse } from '#domain/shared/result.ts'
 import { activate } from '#domain/staff/account.ts'
-import { type Team, teamsOf } from '#domain/staff/teams.ts'
+import { type Team, teams, teamsOf } from '#domain/staff/teams.ts'
 import { recordAudit } from '#platform/audit/commands.ts'
 import type { AuditFacts } from '#platform/audit/entry.ts'
 import type { Db, Tx } from '#platform/db/database.ts'
@@ -70,9 +71,44 @@ export async function giveTeamKeys(
   })
 }
 
+/** Certified by the organisation's own key, by the ceremony of two people; from here on they can sign and give keys. */
+export async function certifySteward(
+  db: Db,
+  act: ActOnColleague,
+  given: { readonly entry: PostedEntry; readonly wraps: PostedTeamWraps },
+): Promise<Result<undefined, KeysRefusal>> {
+  const { staffId } = act
+  return transact<undefined, KeysRefusal>(db, async (tx) => {
+    const colleague = await lockColleague(tx, staffId)
+    const before = (await readDirectory(tx)).staff.get(staffId)
+    if (colleague?.account.state !== 'active' || before === undefined || before.isSteward)
+      return refuse('changed_meanwhile')
+    if (conditionFor(colleague.roles, 'directory.sign') === undefined) return refuse('not_accepted')
+    const appended = await appendEntry(
+      tx,
+      given.entry,
+      staffId,
+      (fact) =>
+        fact.kind === 'steward' &&
+        fact.staffId === staffId &&
+        fact.displayName === before.displayName &&
+        fact.recipient === before.recipient &&
+        Buffer.from(fact.signingKey).equals(before.signingKey),
+    )
+    if (!appended.ok) return appended
+    if (!(await storeWraps(tx, colleague, given.wraps, teams))) return refuse('not_accepted')
+    await record(tx, act, 'directory.sign', { kind: 'steward' })
+    return ok(undefined)
+  })
+}
+
 /** False when a wrap is for a team that the roles do not call for, or for a version that there is not. */
-async function storeWraps(tx: Tx, colleague: Colleague, wraps: PostedTeamWraps): Promise<boolean> {
-  const wanted = teamsOf(colleague.roles)
+async function storeWraps(
+  tx: Tx,
+  colleague: Colleague,
+  wraps: PostedTeamWraps,
+  wanted: readonly Team[] = teamsOf(colleague.roles),
+): Promise<boolean> {
   if (!wraps.every(({ team }) => wanted.includes(team))) return false
   const versions = await tx.selectFrom('team_key').select(['team', 'version']).execute()
   const exists = ({ team, version }: { readonly team: Team; readonly version: number }): boolean =>

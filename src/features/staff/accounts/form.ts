@@ -100,6 +100,8 @@ export type PostedTeamWraps = z.output<typeof teamWraps>
 
 export const signSchema = z.strictObject({ entry, wraps: teamWraps })
 export const keysSchema = z.strictObject({ wraps: teamWraps })
+/** A steward holds every team key: all of them are wrapped again. */
+export const stewardSchema = signSchema
 export const departureSchema = z.strictObject({ entry })
 
 export const renewSchema = z.strictObject({

@@ -35,6 +35,9 @@ export interface ColleaguePageProps {
   readonly isSteward: boolean
   /** Presence was shown within five minutes. */
   readonly isFresh: boolean
+  readonly mayBecomeSteward: boolean
+  /** This colleague is one. */
+  readonly isHolderSteward: boolean
   /** The directory names them although they left. */
   readonly isDepartureDue: boolean
   readonly told: keyof typeof words.told | undefined
@@ -56,6 +59,13 @@ export function colleaguePage(props: ColleaguePageProps): string {
       {props.freed > 0 ? <p class="govuk-body">{words.stillOwns(props.freed)}</p> : null}
       {account.state === 'invited' && props.mayManage ? <Invitation {...props} /> : null}
       <Signing {...props} />
+      {props.mayBecomeSteward ? (
+        <p class="govuk-body">
+          <a class="govuk-link" href={`/staff/colleagues/${colleague.id}/steward`}>
+            {words.makeSteward}
+          </a>
+        </p>
+      ) : null}
       {account.state === 'left' ? (
         <>
           <h2 class="govuk-heading-m">{words.renewTitle}</h2>
@@ -77,7 +87,7 @@ export function colleaguePage(props: ColleaguePageProps): string {
   )
 }
 
-function Facts({ colleague, since, teams, mayManage }: ColleaguePageProps) {
+function Facts({ colleague, since, teams, mayManage, isHolderSteward }: ColleaguePageProps) {
   const { account, id } = colleague
   const when =
     since === undefined
@@ -100,6 +110,7 @@ function Facts({ colleague, since, teams, mayManage }: ColleaguePageProps) {
           value: (
             <>
               <StateTag state={stateOf(colleague)} /> {when}
+              {isHolderSteward ? `. ${words.steward}` : null}
             </>
           ),
         },

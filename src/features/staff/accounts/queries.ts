@@ -175,3 +175,20 @@ export async function listRoleTimes(db: Reader): Promise<readonly RoleTime[]> {
     return [{ staffId: row.id, role: row.role, endedAt: endedAt?.getTime() }]
   })
 }
+
+/** Every version of every team key as it is wrapped to the organisation's root. */
+export async function listRootWraps(
+  db: Reader,
+): Promise<
+  readonly { readonly team: Team; readonly version: number; readonly blob: Uint8Array }[]
+> {
+  const rows = await (db as ReadonlyDb)
+    .selectFrom('team_key')
+    .select(['team', 'version', 'root_wrap'])
+    .orderBy('team')
+    .orderBy('version')
+    .execute()
+  return rows
+    .filter(({ team }) => isTeam(team))
+    .map((row) => ({ team: row.team as Team, version: row.version, blob: row.root_wrap }))
+}

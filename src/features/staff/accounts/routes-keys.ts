@@ -12,6 +12,7 @@ import { html, json, notFound } from '#platform/http/respond.ts'
 import { type Route, route } from '#platform/http/route.ts'
 import { toBase64url } from '#platform/sign-in/bytes-field.ts'
 import {
+  certifySteward,
   giveTeamKeys,
   type KeysRefusal,
   renewTeamKey,
@@ -20,10 +21,25 @@ import {
 } from './commands-keys.ts'
 import type { ActOnColleague } from './commands-roles.ts'
 import { readDirectory } from './directory-log.ts'
-import { departureSchema, keysSchema, renewSchema, rewrappedSchema, signSchema } from './form.ts'
+import {
+  departureSchema,
+  keysSchema,
+  renewSchema,
+  rewrappedSchema,
+  signSchema,
+  stewardSchema,
+} from './form.ts'
 import { accountFrame } from './frame.ts'
+import { stewardPage } from './pages-steward.tsx'
 import { teamKeysPage } from './pages-team-keys.tsx'
-import { listColleagues, listRoleTimes, listTeamKeys } from './queries.ts'
+import {
+  type Colleague,
+  findColleague,
+  listColleagues,
+  listRoleTimes,
+  listRootWraps,
+  listTeamKeys,
+} from './queries.ts'
 import type { AccountServices } from './services.ts'
 import { countWaiting, listWaiting, storeRewrapped } from './waiting.ts'
 
@@ -58,6 +74,8 @@ export function keyRoutes(services: AccountServices): readonly Route[] {
     post('sign', signSchema, (act, given) => signColleague(db, act, given)),
     post('keys', keysSchema, (act, { wraps }) => giveTeamKeys(db, act, wraps)),
     post('departure', departureSchema, (act, { entry }) => signDeparture(db, act, entry)),
+    post('steward', stewardSchema, (act, given) => certifySteward(db, act, given)),
+    ...stewardRoutes(services),
     route({
       method: 'GET',
       path: keysPath,
@@ -81,6 +99,53 @@ export function keyRoutes(services: AccountServices): readonly Route[] {
     }),
     ...rewrapRoutes(services),
   ]
+}
+
+/** The page of the ceremony, and what its Worker opens with both halves. */
+function stewardRoutes(services: AccountServices): readonly Route[] {
+  const { db } = services
+  return [
+    route({
+      method: 'GET',
+      path: '/staff/colleagues/:id/steward',
+      access: signing,
+      async handle(request) {
+        const id = parseId<StaffId>(request.params['id'])
+        const colleague = id === undefined ? undefined : await findColleague(db, id)
+        if (colleague === undefined || !(await mayBecomeSteward(db, colleague))) return notFound()
+        const more = { scripts: ['staff-steward.js'], needsKeyring: true }
+        const here = `/staff/colleagues/${colleague.id}`
+        const data = { 'data-path': here, 'data-colleague': colleague.id }
+        const frame = await accountFrame(services, request, more, data)
+        return html(stewardPage({ frame, colleague }))
+      },
+    }),
+    route({
+      method: 'GET',
+      path: '/staff/colleagues/team-keys/root',
+      access: signing,
+      handle: async () =>
+        json({
+          wraps: (await listRootWraps(db)).map((wrap) => ({
+            ...wrap,
+            blob: toBase64url(wrap.blob),
+          })),
+        }),
+    }),
+  ]
+}
+
+/** Works here, is signed, holds a role that signs, and is none yet. */
+export async function mayBecomeSteward(
+  db: AccountServices['db'],
+  { id, account, roles }: Colleague,
+): Promise<boolean> {
+  const known = (await readDirectory(db)).staff.get(id)
+  return (
+    account.state === 'active' &&
+    known?.isSteward === false &&
+    conditionFor(roles, 'directory.sign') !== undefined
+  )
 }
 
 /** Wrapping again is for those who may open what is wrapped: each team's own, whatever else a steward may do. */

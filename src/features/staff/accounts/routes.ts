@@ -33,7 +33,7 @@ import {
   listTeamKeys,
 } from './queries.ts'
 import { joinRoutes } from './routes-join.ts'
-import { keyRoutes } from './routes-keys.ts'
+import { keyRoutes, mayBecomeSteward } from './routes-keys.ts'
 import type { AccountServices } from './services.ts'
 
 const view = { who: 'staff', may: 'accounts.view' } as const
@@ -203,7 +203,7 @@ async function showLink(
   )
 }
 
-const tolds = ['roles', 'left', 'signed', 'keys', 'departure'] as const
+const tolds = ['steward', 'roles', 'left', 'signed', 'keys', 'departure'] as const
 
 async function showOne(
   services: AccountServices,
@@ -258,6 +258,8 @@ async function showOne(
       mayManage: conditionFor(session.roles, 'accounts.invite') !== undefined,
       isSteward: directory.staff.get(session.staffId)?.isSteward === true,
       isFresh: isSteppedUp(session.steppedUpAt, now),
+      mayBecomeSteward: await mayBecomeSteward(db, colleague),
+      isHolderSteward: directory.staff.get(id)?.isSteward === true,
       isDepartureDue: account.state === 'left' && directory.staff.has(id),
       told: tolds.find((one) => one === url.searchParams.get('told')),
       freed: Number(/^\d{1,4}$/.exec(url.searchParams.get('freed') ?? '')?.[0] ?? 0),
