@@ -1,6 +1,7 @@
 // Deletes what has served its time: drafts, sessions, challenges, one-time links, and after 14 days mails and
-// acknowledged alerts, whose times tell when an anonymous person wrote (4-help-service, Retention; 3-sealing "In the
-// clear"). A legal hold concerns cases; none of this belongs to one. What happened stays in the audit log.
+// acknowledged alerts, whose times tell when an anonymous person wrote; until when a code is shown tells it too
+// (4-help-service, Retention; 3-sealing "In the clear"). A legal hold concerns cases; none of this belongs to one. What
+// happened stays in the audit log.
 import { addMs, dayMs, type Instant, toDate } from '#domain/shared/instant.ts'
 import type { Db } from '#platform/db/database.ts'
 import { purgeEnquirerSessions } from '#platform/db/enquirer-sessions.ts'
@@ -19,6 +20,7 @@ export interface Purged {
 
 /** Ceremony challenges go with the staff sessions. */
 export async function purgeExpired(db: Db, now: Instant): Promise<Purged> {
+  await forgetMoments(db, now)
   const drafts = await db
     .deleteFrom('draft')
     .where('expires_at', '<=', toDate(now))
@@ -39,6 +41,15 @@ export async function purgeExpired(db: Db, now: Instant): Promise<Purged> {
     mails: Number(mails.numDeletedRows),
     alerts: await purgeAlerts(db, addMs(now, -retentionDays * dayMs)),
   }
+}
+
+/** Until when a code is shown again tells when an anonymous person wrote; afterwards nothing needs it. */
+async function forgetMoments(db: Db, now: Instant): Promise<void> {
+  await db
+    .updateTable('enquiry')
+    .set({ code_shown_until: null })
+    .where('code_shown_until', '<=', toDate(now))
+    .execute()
 }
 
 /** Tests stay: the opening gate asks for one that a person acknowledged. */

@@ -72,3 +72,22 @@ it('deletes what has expired and nothing else', async () => {
   const { rows } = await pool.query('SELECT count(*)::int AS n FROM ceremony_challenge')
   expect(rows[0].n).toBe(1)
 })
+
+it('leaves no moment from which follows when an anonymous person wrote', async () => {
+  const over = await insertEnquiry(db, { code_shown_until: toDate(now) })
+  const shown = await insertEnquiry(db, { code_shown_until: toDate(addMs(now, 1)) })
+  await purgeExpired(db, now)
+  const rows = await db
+    .selectFrom('enquiry')
+    .select('id')
+    .where('code_shown_until', 'is not', null)
+    .execute()
+  expect(rows).toEqual([{ id: shown }])
+  expect(over).not.toBe(shown)
+  // Nor does any other column of an enquiry hold more than a day.
+  const { rows: columns } = await pool.query(
+    `SELECT column_name FROM information_schema.columns
+     WHERE table_name = 'enquiry' AND data_type LIKE 'timestamp%'`,
+  )
+  expect(columns).toEqual([{ column_name: 'code_shown_until' }])
+})
