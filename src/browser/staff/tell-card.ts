@@ -68,7 +68,9 @@ export function identityEntries(details: unknown, table: IdentityTable): readonl
 
 function reasonsOf(card: unknown, { reasons }: CardTable): string {
   const given = partOf(card, 'contactToday')
-  return Array.isArray(given) ? given.flatMap((one) => reasons[String(one)] ?? []).join(', ') : ''
+  return Array.isArray(given)
+    ? given.flatMap((one) => wordFor(reasons, String(one)) ?? []).join(', ')
+    : ''
 }
 
 function entriesOf(values: unknown, table: Table): readonly Entry[] {
@@ -80,10 +82,19 @@ function entriesOf(values: unknown, table: Table): readonly Entry[] {
 
 function tellValue(name: string, value: unknown, table: Table): string | undefined {
   const options = table.options[name]
-  if (typeof value === 'boolean') return options?.[String(value)]
-  if (typeof value === 'string') return value.length > 300 ? undefined : (options?.[value] ?? value)
+  if (typeof value === 'boolean') return wordFor(options, String(value))
+  if (typeof value === 'string')
+    return value.length > 300 ? undefined : (wordFor(options, value) ?? value)
   if (!Array.isArray(value)) return undefined
   return value.flatMap((one) => tellValue(name, one, table) ?? []).join(', ')
+}
+
+/** Own entries only: what was sealed may name anything, also what every object inherits. */
+function wordFor(
+  words: Readonly<Record<string, string>> | undefined,
+  code: string,
+): string | undefined {
+  return words !== undefined && Object.hasOwn(words, code) ? words[code] : undefined
 }
 
 function partOf(value: unknown, name: string): unknown {
