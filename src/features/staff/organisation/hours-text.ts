@@ -65,7 +65,7 @@ export function readDays(text: string): Lines<CalendarDay> {
     if (day === undefined) return { ok: false, line }
     if (!days.includes(day)) days.push(day)
   }
-  return { ok: true, value: days.toSorted() }
+  return { ok: true, value: days.toSorted((one, other) => one.localeCompare(other)) }
 }
 
 export interface DayException {
