@@ -262,38 +262,6 @@ describe('signing', () => {
   })
 })
 
-describe('a second steward', () => {
-  it('is certified by the organisation alone, and only who may sign becomes one', async () => {
-    const robin = await signedIn('robin')
-    const { organisationId, keys } = organisation
-    const post = async (name: string, by: 'organisation' | 'steward') => {
-      const { staffId } = organisation.staff(name)
-      const held = (await readDirectory(db)).staff.get(staffId)
-      if (held === undefined) throw new Error('not in the directory')
-      const { displayName, recipient, signingKey } = held
-      const fact = { kind: 'steward', staffId, displayName, recipient, signingKey } as const
-      const signer = { kind: 'organisation', seed: keys.signing.seed } as const
-      const after = (await readDirectory(db)).pin
-      const entry =
-        by === 'steward'
-          ? await signedBy('robin', fact)
-          : await signEntry({ organisationId, after, fact, signer })
-      const path = `${base}/${staffId}/steward`
-      return (await robin.postJson(path, { entry: json(entry), wraps: [] })).json()
-    }
-    expect(await post('kim', 'steward')).toEqual({ ok: false, error: 'not_accepted' })
-    expect(await post('sasha', 'organisation')).toEqual({ ok: false, error: 'not_accepted' })
-    const { staffId } = organisation.staff('kim')
-    const page = await (await robin.get(`${base}/${staffId}/steward`)).text()
-    expect(await htmlFaults(page)).toEqual([])
-    expect((await robin.get(`${base}/${organisation.staff('sasha').staffId}/steward`)).status).toBe(
-      404,
-    )
-    const sasha = await signedIn('sasha')
-    expect((await sasha.get(`${base}/team-keys/root`)).status).toBe(404)
-  })
-})
-
 describe('roles', () => {
   it('are refused together, kept when refused, and of two who save at once the second sees', async () => {
     const robin = await signedIn('robin')
@@ -423,5 +391,55 @@ describe('leaving', () => {
     expect((await sasha.get(`${base}/team-keys/safeguarding/waiting`)).status).toBe(404)
     expect((await robin.get(`${base}/team-keys/intake/waiting`)).status).toBe(404)
     expect(fromBase64url(entry.signature, 64)).toHaveLength(64)
+  })
+})
+
+describe('a second steward', () => {
+  it('is certified by the organisation alone, and only who may sign becomes one', async () => {
+    const robin = await signedIn('robin')
+    const { organisationId, keys } = organisation
+    await db
+      .insertInto('staff_role')
+      .values({
+        staff_id: organisation.staff('kim').staffId,
+        role: 'safeguarding_lead',
+        since: new Date(clock.now),
+      })
+      .execute()
+    const post = async (name: string, by: 'organisation' | 'steward') => {
+      const { staffId } = organisation.staff(name)
+      const held = (await readDirectory(db)).staff.get(staffId)
+      if (held === undefined) throw new Error('not in the directory')
+      const { displayName, recipient, signingKey } = held
+      const fact = { kind: 'steward', staffId, displayName, recipient, signingKey } as const
+      const signer = { kind: 'organisation', seed: keys.signing.seed } as const
+      const after = (await readDirectory(db)).pin
+      const entry =
+        by === 'steward'
+          ? await signedBy('robin', fact)
+          : await signEntry({ organisationId, after, fact, signer })
+      const path = `${base}/${staffId}/steward`
+      return (await robin.postJson(path, { entry: json(entry), wraps: [] })).json()
+    }
+    expect(await post('kim', 'steward')).toEqual({ ok: false, error: 'not_accepted' })
+    expect(await post('sasha', 'organisation')).toEqual({ ok: false, error: 'not_accepted' })
+    const { staffId } = organisation.staff('kim')
+    const page = await (await robin.get(`${base}/${staffId}/steward`)).text()
+    expect(await htmlFaults(page)).toEqual([])
+    expect((await robin.get(`${base}/${organisation.staff('sasha').staffId}/steward`)).status).toBe(
+      404,
+    )
+    const sasha = await signedIn('sasha')
+    expect((await sasha.get(`${base}/team-keys/root`)).status).toBe(404)
+
+    // Somebody who held every key as a steward leaves: every key is made anew.
+    expect(await (await robin.get(`${base}/team-keys`)).text()).not.toContain(
+      'data-renew="registry"',
+    )
+    expect(await post('kim', 'organisation')).toEqual({ ok: true })
+    expect((await robin.postForm(`${base}/${staffId}/leave`, { sure: 'yes' })).status).toBe(303)
+    const due = await (await robin.get(`${base}/team-keys`)).text()
+    for (const team of ['intake', 'registry', 'hotline', 'safeguarding'])
+      expect(due).toContain(`data-renew="${team}"`)
   })
 })

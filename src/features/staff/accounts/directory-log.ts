@@ -43,6 +43,16 @@ export async function readDirectory(db: Db | Tx): Promise<Directory> {
   return checked.value
 }
 
+/** Everybody who ever was a steward, those who left included: they held every team key. */
+export async function listStewardsEver(db: Db | Tx): Promise<readonly string[]> {
+  const { entries } = await readLog(db, 'free')
+  const found = entries.flatMap((entry) => {
+    const fact = readEntry(entry)
+    return fact?.kind === 'steward' ? [fact.staffId] : []
+  })
+  return [...new Set(found)]
+}
+
 export type AppendRefusal = 'not_accepted' | 'changed_meanwhile'
 
 /**

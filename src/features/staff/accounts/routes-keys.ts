@@ -20,7 +20,7 @@ import {
   signDeparture,
 } from './commands-keys.ts'
 import type { ActOnColleague } from './commands-roles.ts'
-import { readDirectory } from './directory-log.ts'
+import { listStewardsEver, readDirectory } from './directory-log.ts'
 import {
   departureSchema,
   keysSchema,
@@ -214,9 +214,7 @@ async function showTeamKeys(services: AccountServices, request: StaffRequest): P
     listColleagues(db),
     db.selectFrom('organisation').select('root_recipient').executeTakeFirstOrThrow(),
   ])
-  const stewards = [...directory.staff.values()].flatMap((one) =>
-    one.isSteward ? [one.staffId] : [],
-  )
+  const stewards = await listStewardsEver(db)
   const names = new Map<string, string>(colleagues.map((one) => [one.id, one.workingName]))
   const shown = await Promise.all(
     keys.map(async (key) => ({

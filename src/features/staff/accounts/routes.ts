@@ -12,7 +12,7 @@ import { toBase64url } from '#platform/sign-in/bytes-field.ts'
 import { accountWords } from '#words/en-accounts.ts'
 import { type Invited, inviteAgain, inviteColleague } from './commands-invite.ts'
 import { cutOff, saveRoles } from './commands-roles.ts'
-import { readDirectory } from './directory-log.ts'
+import { listStewardsEver, readDirectory } from './directory-log.ts'
 import { type InvitationRead, readInvitation, readRoles, readVersion } from './form.ts'
 import { accountFrame } from './frame.ts'
 import { colleaguePage, leavePage, rolesPage } from './pages-colleague.tsx'
@@ -144,16 +144,13 @@ const dayOf = (services: AccountServices, at: Instant) =>
 
 async function showList(services: AccountServices, request: StaffRequest): Promise<Response> {
   const { db } = services
-  const [colleagues, keys, times, directory, frame] = await Promise.all([
+  const [colleagues, keys, times, frame] = await Promise.all([
     listColleagues(db),
     listTeamKeys(db),
     listRoleTimes(db),
-    readDirectory(db),
     accountFrame(services, request),
   ])
-  const stewards = [...directory.staff.values()].flatMap((one) =>
-    one.isSteward ? [one.staffId] : [],
-  )
+  const stewards = await listStewardsEver(db)
   return html(
     colleaguesPage({
       ...{ frame, colleagues },
