@@ -11,7 +11,7 @@ import {
   stepsFor,
   stepToShow,
 } from '#domain/help/journey.ts'
-import type { KeptDraft } from '#domain/help/kept-draft.ts'
+import { type KeptDraft, mayBeKept } from '#domain/help/kept-draft.ts'
 import { answerFields } from '#domain/help/posted-answer.ts'
 import { type QuestionId, questionOf } from '#domain/help/questions.ts'
 import { stepAfterChange, takeAnswer } from '#domain/help/taking-answers.ts'
@@ -134,6 +134,10 @@ class Journey implements Enquiry {
     if (taken?.ok === true) this.answers = applicableAnswers(this.door, taken.value, this.setup)
     clearErrors(this.page)
     const { page, door, answers } = this
+    if (!mayBeKept(door, answers, this.setup)) {
+      this.#goOn()
+      return
+    }
     keepDraft(page, { door, answers, at }).catch(() => undefined)
   }
 
@@ -190,6 +194,10 @@ class Journey implements Enquiry {
     this.page.form.hidden = false
     this.page.find('[name="go"][value="later"]').hidden =
       step.kind !== 'question' && step.kind !== 'check'
+    // Before the first question lies the page of limits: going back there would forget the answers.
+    const isFirst = step.id === stepsFor(this.door, {}, this.setup)[1]?.id
+    this.page.find('[name="go"][value="back"]').hidden =
+      isFirst && Object.keys(this.answers).length > 0
     const next = this.page.find('[name="go"][value="next"]')
     next.hidden = step.kind === 'end'
     next.textContent = this.page.data(

@@ -2,12 +2,19 @@
 // were on. The same whether the browser or the server sealed it, so that a draft opens on either path.
 import { type Answers, parseAnswers } from './answers.ts'
 import { type Door, isDoor } from './doors.ts'
+import { type JourneySetup, stepsFor } from './journey.ts'
 
 export interface KeptDraft {
   readonly door: Door
   readonly answers: Answers
   /** The page that was open, by its id. */
   readonly at: string
+}
+
+/** Where nothing is asked any more, and of children where no youth team reads, nothing is stored: no draft either. */
+export function mayBeKept(door: Door, answers: Answers, setup: JourneySetup): boolean {
+  const isEnded = stepsFor(door, answers, setup).some((step) => step.kind === 'end')
+  return !isEnded && (door !== 'under_18' || setup.hasYouthTeam)
 }
 
 /**

@@ -2,6 +2,7 @@
 
 import type { Door } from '#domain/help/doors.ts'
 import { stepsFor, stepToShow } from '#domain/help/journey.ts'
+import { mayBeKept } from '#domain/help/kept-draft.ts'
 import type { AppRequest } from '#platform/http/request.ts'
 import { html } from '#platform/http/respond.ts'
 import { limitsVersion } from '#words/en-limits.ts'
@@ -59,19 +60,13 @@ export async function answerPost(
       typed: read,
       pointedOut: pointedOut.found,
     })
-  if (posted.button.kind === 'later' && mayBeKept(walked.draft, intake)) {
+  if (posted.button.kind === 'later' && mayBeKept(door, walked.draft.answers, intake)) {
     const shown = { ...walked, typed: read }
     return mayKeepDraft()
       ? respondWithSavedDraft(request, services, intake, shown)
       : respondWithStep(request, services, intake, { ...shown, obstacle: 'draft_not_kept' }, 503)
   }
   return respondWithStep(request, services, intake, walked)
-}
-
-/** Where nothing is asked any more, and of children where no youth team reads, nothing is stored, no draft either. */
-function mayBeKept({ door, answers }: Draft, intake: Intake): boolean {
-  const isEnded = stepsFor(door, answers, intake).some((step) => step.kind === 'end')
-  return !isEnded && (door !== 'under_18' || intake.hasYouthTeam)
 }
 
 async function sendPost(
