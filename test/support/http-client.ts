@@ -23,7 +23,11 @@ export interface Client {
 }
 
 /** @param host the name that the product is asked by */
-export function newClient(port: number, host = `localhost:${port}`): Client {
+export function newClient(
+  port: number,
+  host = `localhost:${port}`,
+  from: { readonly address?: string; readonly userAgent?: string } = {},
+): Client {
   const agent = new Agent({ keepAlive: true, maxSockets: 256 })
   const ask = (path: string, asked: Asked = {}): Promise<Answer> =>
     new Promise((resolve, reject) => {
@@ -32,8 +36,10 @@ export function newClient(port: number, host = `localhost:${port}`): Client {
       const sent = request(
         {
           ...{ agent, port, path, host: '127.0.0.1', method: asked.method ?? 'GET' },
+          ...(from.address === undefined ? {} : { localAddress: from.address }),
           headers: {
             host,
+            ...(from.userAgent === undefined ? {} : { 'user-agent': from.userAgent }),
             ...(body === undefined ? {} : { 'content-length': body.byteLength }),
             ...asked.headers,
           },

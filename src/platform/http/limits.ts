@@ -24,6 +24,8 @@ export const classAllowances: Readonly<Record<LimitClass, Allowance>> = {
 
 const sessionAllowance: Allowance = { burst: 120, perSecond: 10 }
 
+const sessionRefillMs = (sessionAllowance.burst / sessionAllowance.perSecond) * 1000
+
 interface Bucket {
   tokens: number
   at: Instant
@@ -38,6 +40,7 @@ export function limits(
   allowances: Readonly<Record<LimitClass, Allowance>> = classAllowances,
 ): Limits {
   const buckets = new Map<string, Bucket>()
+  let sweptAt = Number.NEGATIVE_INFINITY
   const takeFrom = (key: string, allowance: Allowance, now: Instant): boolean => {
     const bucket = buckets.get(key) ?? { tokens: allowance.burst, at: now }
     const earned = (Math.max(0, now - bucket.at) / 1000) * allowance.perSecond
@@ -50,7 +53,11 @@ export function limits(
   }
   return {
     take(limit, session, now) {
-      if (buckets.size > 20_000) forgetFull(buckets, now)
+      // At most once in the time that any of them needs to fill: a sweep looks at all of them.
+      if (buckets.size > 20_000 && Math.abs(now - sweptAt) > sessionRefillMs) {
+        forgetFull(buckets, now)
+        sweptAt = now
+      }
       return session === undefined
         ? takeFrom(limit, allowances[limit], now)
         : takeFrom(`session ${session}`, sessionAllowance, now)
@@ -60,6 +67,5 @@ export function limits(
 
 // A session not seen for as long as its bucket takes to fill is the same as one never seen.
 function forgetFull(buckets: Map<string, Bucket>, now: Instant): void {
-  const refillMs = (sessionAllowance.burst / sessionAllowance.perSecond) * 1000
-  for (const [key, bucket] of buckets) if (now - bucket.at > refillMs) buckets.delete(key)
+  for (const [key, bucket] of buckets) if (now - bucket.at > sessionRefillMs) buckets.delete(key)
 }

@@ -61,10 +61,18 @@ export function waitingRoom(
       const until = addMs(parts.ripeAt, lifetimeMs)
       if (now < parts.ripeAt || now > until || used.has(parts.signed)) return false
       if (parts.isPuzzle && !solves(ticket, answer, settings.zeroBits)) return false
-      for (const [old, end] of used) if (end < now) used.delete(old)
+      forgetOver(used, now)
       used.set(parts.signed, until)
       return true
     },
+  }
+}
+
+/** From the oldest on, to the first that is not over: a flood must not make every admission look at all of them. */
+function forgetOver(used: Map<string, Instant>, now: Instant): void {
+  for (const [old, end] of used) {
+    if (end >= now) return
+    used.delete(old)
   }
 }
 
