@@ -17,6 +17,7 @@ export const enquiryWords = {
 export const startWords = {
   whoReads: 'Who is reading now',
   now: 'Start',
+  howLong: 'Then come about 20 short questions. You can leave most of them open.',
   scriptHeading: 'Start without scripts',
   withoutScript: [
     'The script of this page is not running in your browser. You can still write to us.',
@@ -104,6 +105,9 @@ export const referralCodeWords = {
     `Type group ${first} and group ${second} of the code for the person you refer. A group is four letters or numbers between two dashes.`,
   once: 'After that the codes are not shown again.',
   doneHeading: 'You have both codes',
+  doneSkippedHere:
+    'If you did not keep the codes, you can look at them again as long as this page stays open.',
+  showAgain: 'Look at the codes again',
   doneSkipped:
     'If you did not keep the codes, you can go back and look at them for a few minutes. Later nobody can show them.',
   done: [
@@ -131,6 +135,9 @@ export const doneWords = {
   ],
   skipped:
     'If you did not keep the code, you can go back and look at it for a few minutes. Later nobody can show it.',
+  skippedHere:
+    'If you did not keep the code, you can look at it again as long as this page stays open.',
+  showAgain: 'Look at the code again',
   nothingHeading: 'We have your message',
   nothing:
     'You left no way back, so there is nothing more to do. Thank you for telling us. If you want to talk to somebody, write again and keep the code.',

@@ -64,6 +64,7 @@ export const mailboxWords = {
     'A message that was here is missing. It did not get lost by anything you did. Please tell us in a reply.',
   damaged: 'This message is damaged and cannot be shown. Please tell us in a reply.',
   answers: 'Your answers to our questions',
+  notSafe: 'If you may not be safe, do not wait for us:',
   next: {
     heading: 'What happens next',
     waiting: (day: string): string =>

@@ -42,7 +42,7 @@ export const noticeWords: { readonly [Id in Exclude<NoticeId, 'limits'>]: Notice
     numbers: 'might_end_my_life',
     after: [
       'If you have hurt yourself or are about to, call the emergency number.',
-      'You can go on when you are ready. When you send this, a person here is asked to look at it today, in our opening hours.',
+      'You can go on when you are ready. When you send this, a person here is asked to look at it first, as soon as we are open. Do not wait for us: call.',
     ],
   },
   before_interview: {

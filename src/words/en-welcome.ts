@@ -70,7 +70,7 @@ export const professionalWords = {
   title: 'For professionals',
   heading: 'What do you want to do?',
   referral: { text: 'Refer somebody', hint: 'They have agreed that you write to us' },
-  advice: { text: 'Ask for advice', hint: 'About your work, without a name of anybody' },
+  advice: { text: 'Ask for advice', hint: 'About your work. You need not name anybody' },
 } as const
 
 export const leaveWords = {

@@ -414,11 +414,43 @@ describe.skipIf(chromiumPath === undefined)('an enquiry in Chromium', () => {
     await other.context.close()
   }, 120_000)
 
+  it('a page left open for days sends after all, and the code skipped can be seen again', async () => {
+    const { context, page } = await walk(true)
+    await page.goto(`${site.origin}/enquiry/self/questions`)
+    await page.locator('[data-step="age"]:visible').waitFor()
+    await page.evaluate('document.querySelector("#enquiry").dataset.formToken = "over"')
+    await answerAll(page, answers, async (at) => {
+      if (at === 'before_interview')
+        expect(await page.getByRole('button', { name: 'Save and go on later' }).count()).toBe(0)
+    })
+    await page.locator('[name="go"][value="next"]').click()
+    await page.locator('text=We have your message').first().waitFor()
+    const letters = await lettersIn(page)
+    await page.locator('[value="skip"]').click()
+    await page.getByRole('button', { name: 'Look at the code again' }).click()
+    expect(await lettersIn(page)).toBe(letters)
+    await page.emulateMedia({ media: 'print' })
+    expect(await page.locator('#group_1').isVisible()).toBe(false)
+    expect(await lettersIn(page)).toBe(letters)
+    await context.close()
+  }, 60_000)
+
+  it('an end at which nothing is stored offers no way on', async () => {
+    const { context, page } = await walk(true)
+    await page.goto(`${site.origin}/enquiry/under-18/questions`)
+    await page.locator('[name="young_age"][value="from_13_to_17"]').check()
+    await page.locator('[name="go"][value="next"]').click()
+    await page.locator('[data-step="no_youth_team"]:visible').waitFor()
+    await look(page, 'young-end')
+    expect(await page.locator('[name="go"]:visible').allInnerTexts()).toEqual(['Back'])
+    await context.close()
+  }, 60_000)
+
   it('when more is written than is allowed, the browser solves a puzzle and the message is stored', async () => {
     const none = { burst: 0, perSecond: 0 }
     const { db: busyDb } = await testDatabase()
     const busy = await enquirySite(busyDb, {
-      limits: limits({ ...classAllowances, writing: none }),
+      limits: limits({ ...classAllowances, writing: none, writing_plain: none }),
     })
     const { context, page, requests } = await walk(true)
     await page.goto(`${busy.origin}/enquiry/self/questions`)

@@ -26,6 +26,7 @@ export function showCode(page: Page, sealing: typeof Sealing, shown: ShownCode):
     saveText(page.data('fileName'), fileText(page, sealing, shown))
   })
   askBack(page, sealing, shown)
+  page.find('[name="show_again"]').addEventListener('click', () => showSection(page, 'code', true))
   showSection(page, 'code', true)
 }
 

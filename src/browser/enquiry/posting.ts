@@ -2,6 +2,7 @@
 // write at once the browser solves the puzzle it is given, as often as it is asked to.
 import { type Page, showOnly } from './page.ts'
 import { solvePuzzle } from './puzzle.ts'
+import { fetchQuestions, frameOf } from './questions.ts'
 
 type Answer =
   | { readonly kind: 'stored'; readonly promisedOn: string }
@@ -28,13 +29,27 @@ export async function postWaiting(
 /** What does not come back as one of our words was not stored, as far as anybody here can tell. */
 async function post(page: Page, path: string, body: object): Promise<Answer> {
   try {
-    const response = await fetch(path, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', 'x-form-token': page.data('formToken') },
-      body: JSON.stringify(body),
-    })
-    return (await response.json()) as Answer
+    const response = await postOnce(page, path, body)
+    const isExpired = response.status === 403 && (await renewToken(page))
+    const last = isExpired ? await postOnce(page, path, body) : response
+    return (await last.json()) as Answer
   } catch {
     return { kind: 'not_stored' }
   }
+}
+
+function postOnce(page: Page, path: string, body: object): Promise<Response> {
+  return fetch(path, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'x-form-token': page.data('formToken') },
+    body: JSON.stringify(body),
+  })
+}
+
+/** A page may lie open for days: its form token is over then, the answers in it are not. */
+async function renewToken(page: Page): Promise<boolean> {
+  const token = frameOf(await fetchQuestions(page.data('questions')))?.dataset['formToken']
+  if (token === undefined) return false
+  page.frame.dataset['formToken'] = token
+  return true
 }

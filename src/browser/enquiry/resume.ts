@@ -4,6 +4,7 @@ import { slugOf } from '#domain/help/doors.ts'
 import { type KeptDraft, parseKeptDraft } from '#domain/help/kept-draft.ts'
 import { showErrors } from './errors.ts'
 import { type Page, readFrame } from './page.ts'
+import { fetchQuestions, frameOf } from './questions.ts'
 
 type Failure = 'wrongCode' | 'notFound' | 'notNow' | 'notOpened'
 type GoOn = (frame: HTMLElement, draft: KeptDraft) => void
@@ -40,12 +41,13 @@ async function openDraft(page: Page, goOn: GoOn): Promise<Failure | undefined> {
     bytes === undefined ? undefined : await sealing.openDraft(code.value, organisationId, bytes)
   const draft = opened?.ok === true ? parseKeptDraft(opened.value) : undefined
   if (draft === undefined) return 'notFound'
-  const questions = await fetchQuestions(draft)
-  if (questions === undefined) return 'notNow'
+  const questions = await fetchQuestions(`/enquiry/${slugOf(draft.door)}/questions`)
+  const frame = frameOf(questions)
+  if (frame === undefined) return 'notNow'
   document.querySelector('.govuk-back-link')?.remove()
-  document.title = questions.title
-  page.frame.replaceWith(questions.frame)
-  goOn(questions.frame, draft)
+  document.title = questions?.title ?? document.title
+  page.frame.replaceWith(document.adoptNode(frame))
+  goOn(frame, draft)
   return undefined
 }
 
@@ -66,23 +68,4 @@ async function fetchDraft(page: Page, lookup: string): Promise<string | 'notFoun
   } catch {
     return 'notNow'
   }
-}
-
-/** Parsed by the browser as a document, never through a string of markup. */
-function fetchQuestions(
-  draft: KeptDraft,
-): Promise<{ readonly frame: HTMLElement; readonly title: string } | undefined> {
-  return new Promise((resolve) => {
-    const request = new XMLHttpRequest()
-    request.open('GET', `/enquiry/${slugOf(draft.door)}/questions`)
-    request.responseType = 'document'
-    request.onload = () => {
-      const found = request.responseXML
-      const frame = found?.querySelector('#enquiry')
-      if (found === null || !(frame instanceof HTMLElement)) resolve(undefined)
-      else resolve({ frame: document.adoptNode(frame), title: found.title })
-    }
-    request.onerror = () => resolve(undefined)
-    request.send()
-  })
 }

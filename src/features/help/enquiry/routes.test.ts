@@ -456,7 +456,7 @@ describe('when something is in the way', () => {
   })
 
   it('more writers than the allowance: a ticket, and what was typed is kept', async () => {
-    const few = limits({ ...classAllowances, writing: { burst: 0, perSecond: 0 } })
+    const few = limits({ ...classAllowances, writing_plain: { burst: 0, perSecond: 0 } })
     let now = Date.parse('2026-11-20T12:00:00Z')
     const busy = await enquiryApp((await testDatabase()).db, {
       limits: few,

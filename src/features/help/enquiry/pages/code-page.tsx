@@ -156,7 +156,7 @@ export function TypeBack({
   const texts = isReferral ? referral : words
   const isWrong = (number: number | string) => typeof number === 'number' && wrong.includes(number)
   return (
-    <>
+    <div class="govuk-!-display-none-print">
       <h2 class="govuk-heading-m">{words.typeBackHeading}</h2>
       <p class="govuk-body">
         <span data-type-back>{texts.typeBack(asked[0], asked[1])}</span> {texts.once}
@@ -181,7 +181,7 @@ export function TypeBack({
           {words.skip}
         </Button>
       </ButtonGroup>
-    </>
+    </div>
   )
 }
 
@@ -191,6 +191,8 @@ export interface DonePageProps {
   /** A professional who referred somebody comes back for nothing but how it stands. */
   readonly isReferral: boolean
   readonly lookAgainOn: string | undefined
+  /** With scripts the code is still in this page, and a button shows it again. */
+  readonly isStillHere?: boolean
 }
 
 export function donePage({ settings, ...done }: DonePageProps): string {
@@ -205,6 +207,7 @@ export function DoneBody({
   kind,
   isReferral,
   lookAgainOn,
+  isStillHere,
   level,
 }: Omit<DonePageProps, 'settings'> & { readonly level?: 'h2' }) {
   const Heading = level ?? 'h1'
@@ -216,13 +219,18 @@ export function DoneBody({
         <Ways />
       </>
     )
-  if (isReferral) return <ReferralDone kind={kind} Heading={Heading} />
+  if (isReferral) return <ReferralDone kind={kind} Heading={Heading} isStillHere={isStillHere} />
   return (
     <>
       <Heading class="govuk-heading-l">
         {kind === 'confirmed' ? doneWords.heading : doneWords.headingSkipped}
       </Heading>
-      {kind === 'skipped' ? <p class="govuk-body">{doneWords.skipped}</p> : null}
+      {kind === 'skipped' ? (
+        <Skipped
+          text={isStillHere === true ? doneWords.skippedHere : doneWords.skipped}
+          again={isStillHere === true ? doneWords.showAgain : undefined}
+        />
+      ) : null}
       <p class="govuk-body" data-look-again>
         {lookAgainOn === undefined ? '' : words.lookAgain(dayInWords(lookAgainOn))}
       </p>
@@ -234,19 +242,39 @@ export function DoneBody({
   )
 }
 
+function Skipped({ text, again }: { readonly text: string; readonly again: string | undefined }) {
+  return (
+    <>
+      <p class="govuk-body">{text}</p>
+      {again === undefined ? null : (
+        <Button type="button" name="show_again" variant="secondary">
+          {again}
+        </Button>
+      )}
+    </>
+  )
+}
+
 function ReferralDone({
   kind,
   Heading,
+  isStillHere,
 }: {
   readonly kind: 'confirmed' | 'skipped'
   readonly Heading: 'h1' | 'h2'
+  readonly isStillHere: boolean | undefined
 }) {
   return (
     <>
       <Heading class="govuk-heading-l">
         {kind === 'confirmed' ? referral.doneHeading : doneWords.headingSkipped}
       </Heading>
-      {kind === 'skipped' ? <p class="govuk-body">{referral.doneSkipped}</p> : null}
+      {kind === 'skipped' ? (
+        <Skipped
+          text={isStillHere === true ? referral.doneSkippedHere : referral.doneSkipped}
+          again={isStillHere === true ? referral.showAgain : undefined}
+        />
+      ) : null}
       {referral.done.map((text) => (
         <p class="govuk-body">{text}</p>
       ))}

@@ -25,6 +25,7 @@ export function limitsPage(props: LimitsPageProps): string {
     scripts: [props.script],
     children: [
       <LimitsBody door={props.door} cover={props.cover} />,
+      <p class="govuk-body">{words.howLong}</p>,
       <div id="start-with-script" data-href={`${path}/questions`} data-text={words.now}></div>,
       <div id="start-without-script">
         <h2 class="govuk-heading-m">{words.scriptHeading}</h2>

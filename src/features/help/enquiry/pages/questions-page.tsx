@@ -79,7 +79,13 @@ export function questionsPage(props: QuestionsPageProps): string {
           <DoneBody kind="confirmed" isReferral={isReferral} lookAgainOn={undefined} level="h2" />
         </section>
         <section data-step="done_skipped" hidden>
-          <DoneBody kind="skipped" isReferral={isReferral} lookAgainOn={undefined} level="h2" />
+          <DoneBody
+            kind="skipped"
+            isStillHere={true}
+            isReferral={isReferral}
+            lookAgainOn={undefined}
+            level="h2"
+          />
         </section>
         <section data-step="done_nothing_left" hidden>
           <DoneBody
@@ -100,6 +106,7 @@ function dataFor({ request, services, door, intake }: QuestionsPageProps) {
     'data-door': door,
     'data-send': `${path}/sealed`,
     'data-confirm': `${path}/confirmed`,
+    'data-questions': `${path}/questions`,
     'data-keep': '/enquiry/resume/keep',
     'data-form-token': request.formToken(),
     'data-organisation': intake.organisationId,

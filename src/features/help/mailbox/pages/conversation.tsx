@@ -10,7 +10,7 @@ import {
 } from '@forestall/components'
 import type { CalendarDay } from '#domain/shared/instant.ts'
 import { dayInWords } from '#words/en-dates.ts'
-import { mailboxWords as words } from '#words/en-mailbox.ts'
+import { returnWords, mailboxWords as words } from '#words/en-mailbox.ts'
 import { dayText, shortDayText } from '../day-text.ts'
 import type { ShownMessage } from '../shown.ts'
 import { FormToken, type FrameSettings, renderFrame } from './frame.tsx'
@@ -68,7 +68,12 @@ export function ConversationView(props: ConversationViewProps) {
             {words.next.closedLink}
           </a>
         ) : (
-          <p class="govuk-body">{props.cover}</p>
+          <p class="govuk-body">
+            {props.cover} {words.notSafe}{' '}
+            <a class="govuk-link" href="/urgent">
+              {returnWords.urgentLink}
+            </a>
+          </p>
         )}
       </section>
       {next.kind === 'closed' ? null : (
