@@ -98,10 +98,9 @@ const teamWraps = z
   .max(200)
 export type PostedTeamWraps = z.output<typeof teamWraps>
 
+/** A colleague's entry, or a steward's with every team key. */
 export const signSchema = z.strictObject({ entry, wraps: teamWraps })
 export const keysSchema = z.strictObject({ wraps: teamWraps })
-/** A steward holds every team key: all of them are wrapped again. */
-export const stewardSchema = signSchema
 export const departureSchema = z.strictObject({ entry })
 
 export const renewSchema = z.strictObject({

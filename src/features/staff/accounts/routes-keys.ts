@@ -21,14 +21,7 @@ import {
 } from './commands-keys.ts'
 import type { ActOnColleague } from './commands-roles.ts'
 import { listStewardsEver, readDirectory } from './directory-log.ts'
-import {
-  departureSchema,
-  keysSchema,
-  renewSchema,
-  rewrappedSchema,
-  signSchema,
-  stewardSchema,
-} from './form.ts'
+import { departureSchema, keysSchema, renewSchema, rewrappedSchema, signSchema } from './form.ts'
 import { accountFrame } from './frame.ts'
 import { stewardPage } from './pages-steward.tsx'
 import { teamKeysPage } from './pages-team-keys.tsx'
@@ -74,7 +67,7 @@ export function keyRoutes(services: AccountServices): readonly Route[] {
     post('sign', signSchema, (act, given) => signColleague(db, act, given)),
     post('keys', keysSchema, (act, { wraps }) => giveTeamKeys(db, act, wraps)),
     post('departure', departureSchema, (act, { entry }) => signDeparture(db, act, entry)),
-    post('steward', stewardSchema, (act, given) => certifySteward(db, act, given)),
+    post('steward', signSchema, (act, given) => certifySteward(db, act, given)),
     ...stewardRoutes(services),
     route({
       method: 'GET',
