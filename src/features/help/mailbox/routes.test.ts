@@ -526,6 +526,21 @@ describe('contact details without scripts', () => {
 })
 
 describe('the markup', () => {
+  it('leaves no group of radio buttons open, because text browsers would choose the first', async () => {
+    const { visitor } = await returned()
+    const pages = ['/return/conversation', '/return/contact/way', '/return/contact/name']
+    let groups = 0
+    for (const path of pages) {
+      const { markup } = await visitor.go(path)
+      const inputs = [...markup.matchAll(/<input[^>]*type="radio"[^>]*>/g)].map(([input]) => input)
+      const nameOf = (input: string) => /name="([^"]*)"/.exec(input)?.[1] ?? ''
+      const chosen = inputs.filter((input) => / checked/.test(input)).map(nameOf)
+      expect([...new Set(chosen)], path).toEqual([...new Set(inputs.map(nameOf))])
+      groups += chosen.length
+    }
+    expect(groups).toBe(4)
+  })
+
   it('is valid on every page', async () => {
     const { visitor } = await returned()
     const faults: string[] = []
