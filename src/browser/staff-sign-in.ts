@@ -1,6 +1,6 @@
 // The sign-in page: passkey, passphrase with a code, or the printed code. Each signs in and unlocks in one go; the
 // passphrase and the printed code themselves stay in the Worker.
-import { connectKeyring } from './keyring/client.ts'
+import { connectKeyring, tellOtherTabs } from './keyring/client.ts'
 import { openAndGoOn, readRecoveryCode, stretch } from './staff-access/opening.ts'
 import { act, begin, byId, clear, filled, post, postOrTell, typed } from './staff-access/page.ts'
 import { showPasskey } from './staff-access/passkeys.ts'
@@ -37,5 +37,7 @@ act(byId('recovery-form'), async () => {
   await openAndGoOn(keyring, answer, undefined)
 })
 
-// What an earlier sign-in left in this browser opens nothing any more.
+// This page is shown only where nobody is signed in: what an earlier sign-in left in this browser opens nothing any
+// more, and what it left on the screen of other tabs goes.
+tellOtherTabs()
 keyring.command('forget', undefined).then(begin, begin)

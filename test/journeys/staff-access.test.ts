@@ -172,8 +172,13 @@ describe.skipIf(chromiumPath === undefined)('staff access', async () => {
         await page.waitForURL('**/staff')
         expect((await locked(db)).rows).toBe(1)
 
+        // What another tab still shows goes with it.
+        const otherTab = await page.context().newPage()
+        await otherTab.goto(`${site.origin}/staff/account`)
         await page.click('#staff-sign-out button')
         await page.waitForURL('**/staff/sign-in')
+        await otherTab.waitForURL('**/staff/sign-in')
+        await otherTab.close()
         await page.goto(`${site.origin}/staff`)
         await page.waitForURL('**/staff/sign-in')
 

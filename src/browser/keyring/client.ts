@@ -107,7 +107,8 @@ async function lock(line: WorkerLine, page: StaffPage): Promise<void> {
 // One instance for speaking and listening: a channel does not hear itself.
 const channel = new BroadcastChannel('forestall-staff')
 
-function tellOtherTabs(): void {
+/** Nobody is unlocked here any more: what other tabs still show goes. */
+export function tellOtherTabs(): void {
   channel.postMessage('locked')
 }
 
