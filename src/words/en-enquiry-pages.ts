@@ -160,7 +160,7 @@ export const obstacleWords = {
     title: 'Not sent yet',
     heading: 'We could not store your message',
     text: [
-      'We could not make sure that it was stored, so there is no code yet. Your answers are still on this page.',
+      'We could not make sure that it was stored, and no code was made. Your answers are still on this page.',
       'Wait a minute, then press Send again: it is never stored twice. If it still does not work, keep this page open and try later today.',
     ],
   },
