@@ -84,4 +84,14 @@ describe('the recovery sheet', () => {
     expect(one.first.lines.filter((line) => two.first.lines.includes(line))).toEqual([])
     expect(one.second.lines.filter((line) => two.second.lines.includes(line))).toEqual([])
   })
+
+  it('leaves whoever holds one half as many other halves to guess as there are keys', async () => {
+    const mine = await splitOrganisationKeys(world.organisation)
+    const foreign = await splitOrganisationKeys(await newOrganisationKeys())
+    const shareOf = ({ lines }: SheetHalf) => lines.slice(1, 7).join().replaceAll(/[ ,]/g, '')
+    // 512 bits of share in 102 symbols and more: all of them differ between two sheets, as chance has it.
+    const pairs = [...shareOf(mine.second)].filter((at, i) => at === shareOf(foreign.second)[i])
+    expect(shareOf(mine.second).length).toBeGreaterThanOrEqual(102)
+    expect(pairs.length).toBeLessThan(30)
+  })
 })

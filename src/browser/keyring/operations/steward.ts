@@ -1,5 +1,6 @@
 // The ceremony of two people that makes a colleague a steward: both printed halves are typed back, the organisation's
-// keys exist in this Worker for the length of one call, and certify keys that the directory names already.
+// keys exist in this Worker for the length of one call, and certify keys that the directory names already. Nothing here
+// limits tries: a half is 512 random bits, no server answers a guess, and half a sheet says nothing about the other.
 import {
   equalBytes,
   joinHalves,

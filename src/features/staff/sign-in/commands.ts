@@ -174,9 +174,13 @@ export async function proveCode(
   return ok(method.id)
 }
 
-/** The half of one's own passphrase or printed code, for unlocking while signed in. */
+/**
+ * The half of one's own passphrase or printed code, for unlocking while signed in. A printed code is 128 random bits; a
+ * passphrase is what somebody thought of, so whoever sits before a screen that was left on may try only a few.
+ */
 export async function proveHalf(
   services: SignInServices,
+  guesses: GuessLimit,
   staffId: StaffId,
   kind: 'passphrase' | 'recovery_code',
   authentication: Uint8Array,
@@ -185,8 +189,10 @@ export async function proveHalf(
   const { db } = services
   const find = kind === 'passphrase' ? findPassphraseMethod : findRecoveryMethod
   const method = await find(db, { staffId })
-  if (method === undefined || !isProofRight(authentication, method.authenticationHash))
+  const mayTry = guesses.take(staffId, now)
+  if (method === undefined || !mayTry || !isProofRight(authentication, method.authenticationHash))
     return recordRefusedProof(db, staffId, kind, now)
+  guesses.reset(staffId)
   return ok(method.id)
 }
 

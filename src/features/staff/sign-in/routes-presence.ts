@@ -6,7 +6,7 @@ import type { StaffRequest } from '#platform/http/request.ts'
 import { json } from '#platform/http/respond.ts'
 import { type Route, route } from '#platform/http/route.ts'
 import { newChallenge } from '#platform/sign-in/challenges.ts'
-import type { GuessLimit } from '#platform/sign-in/one-time-code.ts'
+import { type GuessLimit, guessLimit } from '#platform/sign-in/one-time-code.ts'
 import { proveCode, proveHalf, provePasskey } from './commands.ts'
 import {
   codeSchema,
@@ -61,6 +61,8 @@ function challengeRoutes(services: SignInServices): readonly Route[] {
 
 function unlockRoutes(services: SignInServices): readonly Route[] {
   const { db } = services
+  // Counted apart from one-time codes: tries here must not stop the same person from signing in elsewhere.
+  const halves = guessLimit()
   return [
     route({
       ...post,
@@ -79,7 +81,7 @@ function unlockRoutes(services: SignInServices): readonly Route[] {
       path: '/staff/unlock/passphrase',
       handle: (request) =>
         withBody(request, passphraseUnlockSchema, (given) =>
-          unlockByHalf(services, request, 'passphrase', given.authentication),
+          unlockByHalf(services, halves, request, 'passphrase', given.authentication),
         ),
     }),
     route({
@@ -87,7 +89,7 @@ function unlockRoutes(services: SignInServices): readonly Route[] {
       path: '/staff/unlock/recovery',
       handle: (request) =>
         withBody(request, recoveryUnlockSchema, (given) =>
-          unlockByHalf(services, request, 'recovery_code', given.authentication),
+          unlockByHalf(services, halves, request, 'recovery_code', given.authentication),
         ),
     }),
   ]
@@ -123,12 +125,13 @@ function stepUpRoutes(services: SignInServices, guesses: GuessLimit): readonly R
 
 async function unlockByHalf(
   services: SignInServices,
+  guesses: GuessLimit,
   request: StaffRequest,
   kind: 'passphrase' | 'recovery_code',
   authentication: Uint8Array,
 ): Promise<Response> {
   const { staffId } = request.session
-  const proven = await proveHalf(services, staffId, kind, authentication, request.now)
+  const proven = await proveHalf(services, guesses, staffId, kind, authentication, request.now)
   return proven.ok ? unlockWith(services, request, proven.value) : json(proven)
 }
 
