@@ -159,7 +159,8 @@ export const staffAccessWords = {
     button: 'Save the passphrase',
     appTitle: 'Code app',
     appText:
-      'Add this to an authenticator app, by opening its address or by typing the key. Then type the code that the app shows.',
+      'Add this to an authenticator app: scan the picture, open the address or type the key. Then type the code that the app shows. The picture holds the secret, so let nobody else take it.',
+    appPicture: 'Picture for an authenticator app to scan',
     appKey: 'Key',
     appAddress: 'Address for apps on this device',
     code: 'Code from the app',

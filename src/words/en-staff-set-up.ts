@@ -97,7 +97,8 @@ export const setUpWords = {
     working: 'Working on your passphrase. This takes a few seconds.',
     app: {
       title: 'Code app',
-      text: 'Add this key to an authenticator app, by opening its address or by typing the key. Then type the code that the app shows.',
+      text: 'Add this to an authenticator app: scan the picture, open the address or type the key. Then type the code that the app shows. The picture holds the secret, so let nobody else take it.',
+      picture: 'Picture for an authenticator app to scan',
       key: 'Key',
       address: 'Address for apps on this device',
       code: 'Code from the app',

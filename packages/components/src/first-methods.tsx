@@ -32,6 +32,8 @@ export interface FirstMethodsWords {
 export interface CodeAppWords {
   readonly title: string
   readonly text: string
+  /** What the picture is called by those who do not see it. */
+  readonly picture: string
   readonly key: string
   readonly address: string
   readonly code: string
@@ -84,6 +86,7 @@ export function CodeApp({ words }: { readonly words: CodeAppWords }) {
     <fieldset class="govuk-fieldset" id="code-app">
       <legend class="govuk-fieldset__legend govuk-fieldset__legend--s">{words.title}</legend>
       <p class="govuk-body">{words.text}</p>
+      <div class="govuk-body" id="totp-picture" data-name={words.picture}></div>
       <p class="govuk-body">
         {words.key}: <code id="totp-key"></code>
       </p>

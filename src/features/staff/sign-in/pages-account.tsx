@@ -23,6 +23,7 @@ const words = staffAccessWords
 const codeAppWords = {
   title: words.newPassphrase.appTitle,
   text: words.newPassphrase.appText,
+  picture: words.newPassphrase.appPicture,
   key: words.newPassphrase.appKey,
   address: words.newPassphrase.appAddress,
   code: words.newPassphrase.code,
