@@ -22,7 +22,8 @@ import {
   type Walk,
 } from '#test/support/staff-site.ts'
 import { testFieldBox } from '#test/support/staffed-organisation.ts'
-import { concernWords, contactTodayWords } from '#words/en-safety.ts'
+import { concernWords } from '#words/en-concern.ts'
+import { contactTodayWords } from '#words/en-contact-today.ts'
 import { type MadeDemo, makeDemoOrganisation } from '../../src/command-line/demo-organisation.ts'
 
 const slow = 180_000

@@ -11,7 +11,7 @@ import { findOrganisation } from '#platform/db/organisation.ts'
 import type { StaffRequest } from '#platform/http/request.ts'
 import { html, notFound, redirect } from '#platform/http/respond.ts'
 import { type Route, route } from '#platform/http/route.ts'
-import { contactTodayWords } from '#words/en-safety.ts'
+import { contactTodayWords } from '#words/en-contact-today.ts'
 import { staffFrameWords } from '#words/en-staff-frame.ts'
 import {
   type Actor,

@@ -16,8 +16,8 @@ import {
 import type { RuleSet } from '#domain/help/rule-sets.ts'
 import type { ConcernId, EnquiryId, StaffId } from '#domain/shared/ids.ts'
 import type { StaffFrameData } from '#domain/staff/frame.ts'
+import { concernWords } from '#words/en-concern.ts'
 import { dayInWords } from '#words/en-dates.ts'
-import { concernWords } from '#words/en-safety.ts'
 
 export interface NewConcernProps {
   readonly frame: StaffFrameData

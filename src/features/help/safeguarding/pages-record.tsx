@@ -1,29 +1,25 @@
 // The record of one concern: what is in the clear, the sealed entries (put in by the script), and the acts that are
-// open in its state. Fields of sealed entries have no names.
+// open in its state.
 import {
   BackLink,
-  Button,
   type Content,
-  DateInput,
-  InsetText,
-  Radios,
   renderDocument,
-  Select,
   StaffFrame,
   SummaryList,
   Tag,
 } from '@forestall/components'
-import { type Concern, isAwaiting, isUndecided } from '#domain/help/concern-states.ts'
+import type { Concern } from '#domain/help/concern-states.ts'
 import type { RuleSet } from '#domain/help/rule-sets.ts'
 import type { CoverHours } from '#domain/shared/cover-hours.ts'
 import type { StaffId } from '#domain/shared/ids.ts'
 import type { Instant } from '#domain/shared/instant.ts'
 import type { StaffFrameData } from '#domain/staff/frame.ts'
-import { concernWords as all } from '#words/en-safety.ts'
+import { concernWords as all } from '#words/en-concern.ts'
+import { concernRecordWords as words } from '#words/en-concern-record.ts'
 import { momentWords } from '#words/en-staff-platform.ts'
-import type { ConcernAct } from './form.ts'
+import { Acts } from './pages-acts.tsx'
 import { dueText, Reports } from './pages-list.tsx'
-import { Nameless, OwnDutyLink } from './pages-new.tsx'
+import { OwnDutyLink } from './pages-new.tsx'
 import type { ConcernShown, OwnDutyShown } from './queries.ts'
 
 export interface ConcernPageProps {
@@ -37,8 +33,6 @@ export interface ConcernPageProps {
   readonly ruleSet: RuleSet
   readonly now: Instant
 }
-
-const words = all.record
 
 export function concernPage(props: ConcernPageProps): string {
   const { frame, shown } = props
@@ -77,7 +71,7 @@ function markup({ shown }: ConcernPageProps): Readonly<Record<string, string>> {
     `data-field-${dashed(name)}`,
     text,
   ])
-  const refusals = Object.entries(all.refusals).map(([name, text]) => [
+  const refusals = Object.entries(words.refusals).map(([name, text]) => [
     `data-refusal-${dashed(name)}`,
     text,
   ])
@@ -150,139 +144,4 @@ function decisionRows(
       ? ([[words.chaseFrom, momentWords(concern.chaseFrom, timeZone)]] as const)
       : []),
   ]
-}
-
-/** What the state allows; the server decides again. */
-function openActs(shown: ConcernShown, staffId: StaffId): readonly ConcernAct[] {
-  const acts = isUndecided(shown.concern) ? actsBefore(shown, staffId) : actsAfter(shown, staffId)
-  return [...acts, 'passed_on', 'told', 'note']
-}
-
-function actsBefore({ concern, proposed }: ConcernShown, staffId: StaffId): readonly ConcernAct[] {
-  const { state, isImminent } = concern
-  const isRaised = state === 'raised'
-  const mayConfirm = proposed !== undefined && proposed.by !== staffId
-  const mayReview = state === 'opened' || state === 'information_needed'
-  return [
-    ...(isRaised ? (['open'] as const) : []),
-    ...(mayConfirm ? (['confirm'] as const) : []),
-    ...(mayReview ? (['review'] as const) : []),
-    ...(isRaised ? [] : (['information'] as const)),
-    ...(isRaised && !isImminent ? [] : (['decision'] as const)),
-  ]
-}
-
-function actsAfter({ concern }: ConcernShown, staffId: StaffId): readonly ConcernAct[] {
-  const { state } = concern
-  const isAlone =
-    'decidedBy' in concern && concern.secondedBy === undefined && concern.decidedBy !== staffId
-  return [
-    ...(isAlone ? (['second_look'] as const) : []),
-    ...(isAwaiting(concern) ? (['acknowledgement', 'chase', 'escalation'] as const) : []),
-    ...(state === 'acknowledged' ? (['outcome'] as const) : []),
-    ...(state === 'no_disclosure' || state === 'outcome_known' ? (['closing'] as const) : []),
-  ]
-}
-
-function Acts(props: ConcernPageProps) {
-  const { shown, staffId, names } = props
-  const { proposed } = shown
-  return (
-    <>
-      {proposed === undefined ? null : (
-        <InsetText>
-          {words.proposed(words.decisions[proposed.kind], names.get(proposed.by) ?? '')}
-        </InsetText>
-      )}
-      {openActs(shown, staffId).map((act) => (
-        <form method="post" action="/staff/concerns" data-act={act} id={`act-${act}`}>
-          <input type="hidden" name="form_token" value={props.frame.formToken} />
-          <h2 class="govuk-heading-m">{words.acts[act].title}</h2>
-          <Fields act={act} />
-          <Button variant="secondary" preventDoubleClick>
-            {words.acts[act].button}
-          </Button>
-        </form>
-      ))}
-    </>
-  )
-}
-
-function Fields({ act }: { readonly act: ConcernAct }) {
-  const text = (name: keyof typeof words.fields, rows = 4) => (
-    <Nameless id={`${act}-${name}`} label={words.fields[name]} rows={rows} sealed={name} />
-  )
-  switch (act) {
-    case 'open':
-    case 'review':
-    case 'confirm':
-      return null
-    case 'information':
-      return (
-        <>
-          {text('text')}
-          <DateInput
-            id="until"
-            namePrefix="until"
-            fieldset={{
-              legend: { text: words.acts.information.until, classes: 'govuk-fieldset__legend--s' },
-            }}
-            items={[
-              { name: 'day', classes: 'govuk-input--width-2' },
-              { name: 'month', classes: 'govuk-input--width-2' },
-              { name: 'year', classes: 'govuk-input--width-4' },
-            ]}
-          />
-        </>
-      )
-    case 'decision':
-      return (
-        <>
-          <Radios
-            name="decision"
-            fieldset={{
-              legend: { text: words.acts.decision.choice, classes: 'govuk-fieldset__legend--s' },
-            }}
-            hint={words.acts.decision.hint}
-            items={Object.entries(words.decisions).map(([value, label]) => ({
-              ...{ value, text: label },
-            }))}
-          />
-          {text('forYes')}
-          {text('forNo')}
-          {text('basis', 2)}
-        </>
-      )
-    case 'passed_on':
-      return (
-        <>
-          <Recipient />
-          {text('items')}
-          {text('basis', 2)}
-          {text('reference', 2)}
-        </>
-      )
-    case 'acknowledgement':
-      return (
-        <>
-          {text('reference', 2)}
-          {text('text')}
-        </>
-      )
-    default:
-      return text('text')
-  }
-}
-
-function Recipient() {
-  const { not_yet: _, ...recipients } = all.recipients
-  return (
-    <Select
-      id="passed_on-recipient"
-      name="recipient"
-      label={{ text: words.fields.recipient, classes: 'govuk-label--s' }}
-      attributes={{ name: undefined, 'data-sealed': 'recipient' }}
-      items={Object.values(recipients).map((text) => ({ value: text, text }))}
-    />
-  )
 }

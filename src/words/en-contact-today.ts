@@ -1,0 +1,128 @@
+// The words of contact today, for staff: the list, one task and its acts.
+import type { ContactToday, ContactTodayRefusal } from '#domain/help/contact-today.ts'
+import type { OutboundChannel } from '#domain/help/safe-contact.ts'
+
+const channels: Readonly<Record<OutboundChannel, string>> = {
+  phone: 'Phone call',
+  text: 'Text message',
+  email: 'E-mail',
+  voicemail: 'Voicemail',
+  mailbox: 'Message in their mailbox',
+}
+
+export const contactTodayWords = {
+  title: 'Contact today',
+  lead: 'These people come before the queue. The list says only that they should be contacted today; why is sealed with the enquiry.',
+  tabsLabel: 'Which tasks',
+  tabs: { open: 'Open', mine: 'Mine', ended: 'Ended' },
+  count: 'tasks',
+  unowned: (count: number) =>
+    count === 1 ? 'Nobody has taken on 1 of them.' : `Nobody has taken on ${count} of them.`,
+  empty: 'There is nothing here.',
+  columns: {
+    first: 'First attempt by',
+    next: 'Next contact',
+    owner: 'Owner',
+    attempts: 'Attempts',
+    state: 'State',
+    action: 'What you can do',
+  },
+  done: '–',
+  nobody: 'Nobody',
+  you: 'You',
+  late: 'Late',
+  takeOn: 'Take on',
+  takeOver: 'Take over',
+  open: 'Open',
+  states: {
+    unowned: 'Nobody has taken it on',
+    owned: 'Taken on',
+    awaiting_decision: 'Waits for the duty lead’s decision',
+    reached: 'Reached',
+    decided: 'Decided',
+    no_way_to_reach: 'No way to reach; a message is in the mailbox',
+  } satisfies Record<ContactToday['state'], string>,
+  channels,
+  outcomes: {
+    reached: 'Reached them',
+    not_reached: 'Did not reach them',
+    message_left: 'Left a message',
+  },
+  task: {
+    title: 'Contact today',
+    back: 'Contact today',
+    opened: 'Opened',
+    first: 'First attempt by',
+    next: 'Next contact',
+    owner: 'Owner',
+    state: 'State',
+    enquiry: 'The enquiry',
+    openEnquiry: 'Open the enquiry',
+    takeFirst: 'Take it on to open the enquiry.',
+    mustTell:
+      'One of their safe-contact rules was broken. They must be told, and why, as soon as it is safe.',
+    rules: 'How they may be reached now',
+    rulesNone: 'They gave only a code. The mailbox is the one way.',
+    allowed: 'Allowed now',
+    notAllowed: 'Not allowed now',
+    attempts: 'Attempts so far',
+    noAttempts: 'None yet.',
+    brokeRule: 'A safe-contact rule was broken to save a life.',
+    by: 'by',
+    attempt: {
+      title: 'Record an attempt',
+      channel: 'How did you try?',
+      outcome: 'What came of it?',
+      button: 'Record the attempt',
+      faults: { channel: 'Choose how you tried', outcome: 'Choose what came of it' },
+    },
+    mailbox: {
+      title: 'Write to their mailbox',
+      hint: 'They gave only a code. One message in the mailbox is what we can do; it ends this task.',
+      label: 'Message',
+      button: 'Send and end the task',
+    },
+    they: {
+      title: 'They wrote or came by themselves',
+      hint: 'That is contact too, and it ends this task.',
+      button: 'They made contact',
+    },
+    rule: {
+      title: 'Break a safe-contact rule to save a life',
+      hint: 'Only the duty lead may do this. It is one named act. The person must be told afterwards.',
+      label: 'Why can this not wait, and why is there no other way?',
+      button: 'Record that the rule was broken',
+    },
+    told: {
+      title: 'Tell them which rule was broken',
+      label: 'Message',
+      button: 'Send',
+    },
+    decide: {
+      title: 'Decide what happens now',
+      hint: 'Three attempts at different times reached nobody. Write what you decided and why.',
+      label: 'What was decided, and why',
+      button: 'Decide and end the task',
+    },
+    sealing: 'Sealing …',
+    empty: 'Write something first.',
+    long: 'This is too long.',
+    locked: 'Unlock first: what you write is sealed in this browser.',
+    failed:
+      'It could not be sealed here. What you typed is still there. Open the enquiry and try again.',
+    refused: 'It was not stored. Load the page again.',
+    offline: 'No connection. What you typed is still there; try again.',
+  },
+  refusals: {
+    over: 'This task has ended meanwhile.',
+    nobody_owns_it: 'Take it on first.',
+    channel_or_time_not_allowed:
+      'The person does not allow this way or this time. Choose another; only a duty lead may break the rule to save a life.',
+    only_the_duty_lead: 'Only the duty lead may do this.',
+    attempts_still_due: 'There are attempts still to be made.',
+    has_a_way_to_reach: 'They gave a way to reach them: try that first.',
+    nothing_written: 'The sealed words did not arrive. Write them again.',
+    somebody_was_faster: 'A colleague took it on meanwhile. Look at who has it now.',
+  } satisfies Record<ContactTodayRefusal | 'nothing_written' | 'somebody_was_faster', string>,
+  problem: 'There is a problem',
+} as const
