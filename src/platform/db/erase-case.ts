@@ -1,6 +1,7 @@
 // What erasing an enquiry means in rows, whoever asks for it: the person, the end of a hold, or retention. No caller
 // erases while a legal hold is in force.
 import type { EnquiryId } from '#domain/shared/ids.ts'
+import { eraseTasksOf } from './contact-today-end.ts'
 import type { Tx } from './database.ts'
 
 /** Looked at under the lock of the enquiry's row, which placing a hold takes too. */
@@ -32,6 +33,7 @@ export async function eraseSealed(tx: Tx, id: EnquiryId): Promise<void> {
   await tx.deleteFrom('conversation_wrap').where('enquiry_id', '=', id).execute()
   await tx.deleteFrom('triage_card').where('enquiry_id', '=', id).execute()
   await tx.deleteFrom('identity_envelope').where('enquiry_id', '=', id).execute()
+  await eraseTasksOf(tx, id)
   const therapy = await tx
     .selectFrom('message')
     .select('id')

@@ -167,6 +167,14 @@ export interface ContactTodayTable {
   version: Generated<number>
 }
 
+export interface ContactTodayCounterTable {
+  count: number
+  ended_as: 'reached' | 'decided' | 'no_way_to_reach' | 'erased'
+  first_contact_within: '1h' | '2h' | '4h' | '8h' | '24h' | '48h' | '72h' | 'longer' | 'never'
+  month: CalendarDay
+  was_in_time: boolean
+}
+
 export interface ConversationWrapTable {
   case_key_version: number
   enquirer_blob: Bytes
@@ -346,6 +354,12 @@ export interface SchemaMigrationTable {
   sha256: string
 }
 
+export interface ServerKeyTable {
+  check_value: Bytes
+  only_row: Generated<boolean>
+  since: Date
+}
+
 export interface ShredKeyTable {
   class: 'conversation' | 'therapy' | 'identity'
   enquiry_id: EnquiryId
@@ -435,6 +449,7 @@ export interface Tables {
   concern_wrap: ConcernWrapTable
   contact_attempt: ContactAttemptTable
   contact_today: ContactTodayTable
+  contact_today_counter: ContactTodayCounterTable
   conversation_wrap: ConversationWrapTable
   directory_entry: DirectoryEntryTable
   draft: DraftTable
@@ -453,6 +468,7 @@ export interface Tables {
   recurring_work: RecurringWorkTable
   referral_receipt: ReferralReceiptTable
   schema_migration: SchemaMigrationTable
+  server_key: ServerKeyTable
   shred_key: ShredKeyTable
   sign_in_method: SignInMethodTable
   staff: StaffTable

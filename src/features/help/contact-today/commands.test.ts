@@ -42,7 +42,9 @@ beforeAll(async () => {
   duty = await insertOnDuty(db)
 })
 beforeEach(async () => {
-  await pool.query('DELETE FROM contact_today; DELETE FROM alert; DELETE FROM outgoing_mail')
+  await pool.query(
+    'DELETE FROM contact_today; DELETE FROM alert; DELETE FROM outgoing_mail; DELETE FROM contact_today_counter',
+  )
   enquiryId = await insertEnquiry(db)
   const opened = await openByStaff(db, { ...as(duty.coordinator), random }, enquiryId)
   if (!opened.ok) throw new Error('not opened')
@@ -189,6 +191,31 @@ describe('ends', () => {
     expect(
       (await listTasks(readonly(db), { tab: 'ended', staffId: by })).map((one) => one.id),
     ).toEqual([id])
+  })
+
+  it('keeps the day of what is over, and counts how long it took by month', async () => {
+    await raiseFirstAlert({ db, random, settings }, id, monday)
+    await takeOnTask(db, as(duty.coordinator), id, unowned)
+    const came = as(duty.coordinator, addMs(monday, 3 * hourMs))
+    expect((await recordTheyCameOf(db, came, id, random)).ok).toBe(true)
+    const { rows } = await pool.query(
+      'SELECT opened_at, first_attempt_by, reminded_at FROM contact_today WHERE id = $1',
+      [id],
+    )
+    const day = new Date('2026-11-30T00:00:00Z')
+    expect(rows).toEqual([{ opened_at: day, first_attempt_by: day, reminded_at: null }])
+    const alerts = await pool.query('SELECT raised_at, step_since FROM alert')
+    expect(alerts.rows).toEqual([{ raised_at: day, step_since: day }])
+    const counted = await pool.query('SELECT * FROM contact_today_counter')
+    expect(counted.rows).toContainEqual({
+      ...{ month: '2026-11-01', ended_as: 'reached', first_contact_within: '4h' },
+      ...{ was_in_time: false, count: 1 },
+    })
+  })
+
+  it('stores no moment of what is over, whoever writes the row', async () => {
+    const change = "UPDATE contact_today SET state = 'reached', ended_at = now() WHERE id = $1"
+    await expect(pool.query(change, [id])).rejects.toThrow('contact_today_over_keeps_days')
   })
 
   it('is no end for somebody who gave a way', async () => {

@@ -26,6 +26,7 @@ import { ok, type Result, refuse } from '#domain/shared/result.ts'
 import { acknowledgeAlertsAbout } from '#platform/alerts/commands-about.ts'
 import { recordAudit } from '#platform/audit/commands.ts'
 import type { AuditAction, AuditFacts } from '#platform/audit/entry.ts'
+import { coarsenAlertsAbout, countTaskEnd } from '#platform/db/contact-today-end.ts'
 import type { Db, Tx } from '#platform/db/database.ts'
 import { transact } from '#platform/db/transact.ts'
 import type { FieldBox } from '#platform/field-box.ts'
@@ -95,13 +96,22 @@ function change(db: Db, actor: Actor, id: ContactTodayId, random: Random, decide
     if (!decided.ok) return decided
     const { action, next, attempt, columns, facts } = decided.value
     if (attempt !== undefined) await insertAttempt(tx, id, attempt, random)
+    const isEnd = isOpenTask(loaded.task) && !isOpenTask(next)
+    if (isEnd)
+      await countTaskEnd(tx, id, {
+        endedAs: next.state,
+        ...(action === 'contact_today.they_came' ? { cameAt: actor.now } : {}),
+      })
     await tx
       .updateTable('contact_today')
       .set((eb) => ({ ...columnsOf(next), ...columns, version: eb('version', '+', 1) }))
       .where('id', '=', id)
       .execute()
-    if (isOpenTask(loaded.task) && !isOpenTask(next)) await endFor(tx, loaded.enquiryId)
     await acknowledgeAlertsAbout(tx, id, actor.staffId, actor.now)
+    if (isEnd) {
+      await endFor(tx, loaded.enquiryId)
+      await coarsenAlertsAbout(tx, id)
+    }
     await recordAudit(tx, {
       actor: { kind: 'staff', id: actor.staffId },
       subject: { kind: 'contact_today', id },

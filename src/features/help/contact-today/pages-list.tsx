@@ -9,10 +9,11 @@ import {
   Table,
   Tag,
 } from '@forestall/components'
-import { due, isOpenTask } from '#domain/help/contact-today.ts'
-import type { Instant } from '#domain/shared/instant.ts'
+import { type ContactToday, due, isOpenTask } from '#domain/help/contact-today.ts'
+import { type Instant, toDate } from '#domain/shared/instant.ts'
 import type { StaffFrameData } from '#domain/staff/frame.ts'
-import { contactTodayWords as words } from '#words/en-safety.ts'
+import { contactTodayWords as words } from '#words/en-contact-today.ts'
+import { dateInWords } from '#words/en-dates.ts'
 import { momentWords } from '#words/en-staff-platform.ts'
 import { type TaskCounts, type TaskRow, type TaskTab, taskTabs } from './queries.ts'
 
@@ -92,11 +93,18 @@ function TaskTable(props: TaskListProps) {
   )
 }
 
+/** Of a task that is over the day is kept, in UTC, and no time. */
+export function momentKept(task: ContactToday, at: Instant, timeZone: string): string {
+  return isOpenTask(task)
+    ? momentWords(at, timeZone)
+    : dateInWords(toDate(at).toISOString().slice(0, 10))
+}
+
 function First({ row, now, timeZone }: TaskListProps & { readonly row: TaskRow }) {
   const isLate = due(row.task, now) === 'first_attempt_late'
   return (
     <>
-      {momentWords(row.task.firstAttemptBy, timeZone)}
+      {momentKept(row.task, row.task.firstAttemptBy, timeZone)}
       {isLate ? (
         <>
           {' '}

@@ -18,10 +18,10 @@ import { isOpenTask } from '#domain/help/contact-today.ts'
 import { mayContact, type OutboundChannel, outboundChannels } from '#domain/help/safe-contact.ts'
 import { type Instant, localTime, toDate } from '#domain/shared/instant.ts'
 import type { StaffFrameData } from '#domain/staff/frame.ts'
-import { contactTodayWords as all } from '#words/en-safety.ts'
+import { contactTodayWords as all } from '#words/en-contact-today.ts'
 import { momentWords } from '#words/en-staff-platform.ts'
 import { attemptOutcomes } from './form.ts'
-import { TakeOnForm } from './pages-list.tsx'
+import { momentKept, TakeOnForm } from './pages-list.tsx'
 import type { KnownRules, TaskRow } from './queries.ts'
 
 export interface TaskPageProps {
@@ -96,8 +96,8 @@ function Facts({ row, timeZone }: TaskPageProps) {
   const rows: readonly (readonly [string, Content])[] = [
     [words.state, all.states[task.state]],
     [words.owner, row.ownerName ?? all.nobody],
-    [words.opened, momentWords(task.openedAt, timeZone)],
-    [words.first, momentWords(task.firstAttemptBy, timeZone)],
+    [words.opened, momentKept(task, task.openedAt, timeZone)],
+    [words.first, momentKept(task, task.firstAttemptBy, timeZone)],
     [words.next, next],
     [words.enquiry, enquiry],
   ]

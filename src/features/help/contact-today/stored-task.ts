@@ -2,6 +2,7 @@
 import type { Attempt, ContactToday } from '#domain/help/contact-today.ts'
 import type { StaffId } from '#domain/shared/ids.ts'
 import { fromDate, toDate } from '#domain/shared/instant.ts'
+import { dayOfEnd } from '#platform/db/contact-today-end.ts'
 import type { ContactAttemptTable, ContactTodayTable } from '#platform/db/tables.ts'
 
 export type StateRow = Pick<
@@ -56,7 +57,7 @@ function must<Value>(value: Value | null): Value {
   return value
 }
 
-/** What to write; a task that is over keeps its last owner. */
+/** What to write; a task that is over keeps its last owner, and of when it was opened only the day. */
 export function columnsOf(task: ContactToday) {
   const over = { state: task.state, next_contact_at: null, ended_at: null, decided_by: null }
   switch (task.state) {
@@ -68,8 +69,19 @@ export function columnsOf(task: ContactToday) {
       return { ...over, owner_id: task.owner }
     case 'reached':
     case 'no_way_to_reach':
-      return { ...over, ended_at: toDate(task.endedAt) }
+      return { ...over, ...daysOnly(task), ended_at: toDate(task.endedAt) }
     case 'decided':
-      return { ...over, ended_at: toDate(task.endedAt), decided_by: task.decidedBy }
+      return {
+        ...{ ...over, ...daysOnly(task), ended_at: toDate(task.endedAt) },
+        decided_by: task.decidedBy,
+      }
+  }
+}
+
+function daysOnly({ openedAt, firstAttemptBy }: ContactToday) {
+  return {
+    opened_at: dayOfEnd(openedAt),
+    first_attempt_by: dayOfEnd(firstAttemptBy),
+    reminded_at: null,
   }
 }

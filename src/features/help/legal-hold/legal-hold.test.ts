@@ -72,7 +72,7 @@ it('stops erasure, retention and the deletion of keys, until the officer lifts i
   for (const id of [kept, asked])
     expect((await lead.postForm('/staff/holds', placing(id))).status).toBe(303)
   await eraseConversation(db, asked, today, clock.now)
-  await eraseAfterHolds(db, clock.now)
+  await eraseAfterHolds(db)
   expect((await run()).enquiry_without_episode).toEqual({ erased: 0, held: 1 })
   expect([await left(kept), await left(asked)]).toEqual([before, beforeAsked])
   for (const _ of [1, 2]) {
@@ -80,7 +80,7 @@ it('stops erasure, retention and the deletion of keys, until the officer lifts i
     expect(refused.status).toBe(404)
     expect((await officer.postForm(`/staff/holds/${await holdId()}/lift`, {})).status).toBe(303)
   }
-  expect(await eraseAfterHolds(db, clock.now)).toBe(1)
+  expect(await eraseAfterHolds(db)).toBe(1)
   expect((await run()).enquiry_without_episode).toEqual({ erased: 1, held: 0 })
   expect([await left(kept), await left(asked)]).toEqual([0, 0])
   const { rows } = await pool.query(

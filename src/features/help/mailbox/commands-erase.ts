@@ -3,7 +3,7 @@
 
 import { unclaimedReferralDays } from '#domain/help/referral.ts'
 import type { EnquiryId } from '#domain/shared/ids.ts'
-import { addDays, type CalendarDay, type Instant, toDate } from '#domain/shared/instant.ts'
+import { addDays, type CalendarDay, type Instant } from '#domain/shared/instant.ts'
 import { recordAudit } from '#platform/audit/commands.ts'
 import type { Db, Tx } from '#platform/db/database.ts'
 import { eraseSealed, isHeld } from '#platform/db/erase-case.ts'
@@ -34,40 +34,19 @@ export async function eraseConversation(
       }))
       .where('id', '=', enquiryId)
       .execute()
-    if (!(await isHeld(tx, enquiryId))) {
-      await endContactToday(tx, enquiryId, now)
-      await eraseSealed(tx, enquiryId)
-    }
+    if (!(await isHeld(tx, enquiryId))) await eraseSealed(tx, enquiryId)
     // The same row in either case: who reads the log for the person must not learn of a hold from it.
     await note(tx, enquiryId, 'mailbox.erase', now)
   })
 }
 
-/** With words and ways to reach erased there is nobody to contact any more. */
-async function endContactToday(tx: Tx, id: EnquiryId, now: Instant): Promise<void> {
-  await tx
-    .updateTable('contact_today')
-    .set((task) => ({
-      state: 'no_way_to_reach',
-      ended_at: toDate(now),
-      next_contact_at: null,
-      version: task('version', '+', 1),
-    }))
-    .where('enquiry_id', '=', id)
-    .where('ended_at', 'is', null)
-    .execute()
-}
-
 const batchSize = 100
 
 /** Erases what a hold kept, once no hold is left; the number of conversations. Called by the worker. */
-export async function eraseAfterHolds(db: Db, now: Instant): Promise<number> {
+export async function eraseAfterHolds(db: Db): Promise<number> {
   return db.transaction().execute(async (tx) => {
     const waiting = await erasable(tx).where('erase_asked_on', 'is not', null).execute()
-    for (const { id } of waiting) {
-      await endContactToday(tx, id, now)
-      await eraseSealed(tx, id)
-    }
+    for (const { id } of waiting) await eraseSealed(tx, id)
     return waiting.length
   })
 }
@@ -87,7 +66,6 @@ export async function eraseUnclaimed(db: Db, today: CalendarDay, now: Instant): 
         .where('id', '=', id)
         .execute()
       await tx.deleteFrom('enquirer_session').where('enquiry_id', '=', id).execute()
-      await endContactToday(tx, id, now)
       await eraseSealed(tx, id)
       await recordAudit(tx, {
         actor: { kind: 'system' },

@@ -5,6 +5,9 @@ import { sql } from 'kysely'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { type ContactTodayId, type LegalHoldId, type MessageId, newId } from '#domain/shared/ids.ts'
 import { type CalendarDay, instant } from '#domain/shared/instant.ts'
+import { ok } from '#domain/shared/result.ts'
+import { raiseAlert } from '#platform/alerts/commands.ts'
+import { transact } from '#platform/db/transact.ts'
 import { testDatabase } from '#test/support/database.ts'
 import {
   insertSealedEnquiry,
@@ -26,6 +29,12 @@ let organisation: SealedOrganisation
 beforeAll(async () => {
   organisation = await insertSealedOrganisation(db)
 })
+
+async function aboutTask(id: ContactTodayId): Promise<readonly [number, number]> {
+  const tasks = await db.selectFrom('contact_today').select('id').where('id', '=', id).execute()
+  const alerts = await db.selectFrom('alert').select('id').where('subject_id', '=', id).execute()
+  return [tasks.length, alerts.length]
+}
 
 async function sealedReply(
   enquiry: SealedEnquiry,
@@ -222,15 +231,15 @@ describe('erasing', () => {
     expect(await lookupHashOf(enquiry)).toEqual(hash)
     expect(await findByLookup(db, hash as Uint8Array)).toBeUndefined()
     expect(await loadMailbox(db, enquiry.id)).toBeUndefined()
-    expect(await eraseAfterHolds(db, now)).toBe(0)
+    expect(await eraseAfterHolds(db)).toBe(0)
     await db
       .updateTable('legal_hold')
       .set({ lifted_by: organisation.staffId, lifted_at: new Date(now) })
       .where('enquiry_id', '=', enquiry.id)
       .execute()
-    expect(await eraseAfterHolds(db, now)).toBe(1)
+    expect(await eraseAfterHolds(db)).toBe(1)
     expect(await rowsLeft(enquiry)).toEqual({ legal_hold: 1 })
-    expect(await eraseAfterHolds(db, now)).toBe(0)
+    expect(await eraseAfterHolds(db)).toBe(0)
   })
 
   it('comes to a referral after 30 days without its person, and to nothing claimed or held', async () => {
@@ -254,25 +263,31 @@ describe('erasing', () => {
     for (const enquiry of kept) expect(await lookupHashOf(enquiry)).not.toBeNull()
   })
 
-  it('ends the task to contact somebody whom nothing leads to any more', async () => {
+  it('takes the task to contact somebody along, with its attempts and alerts, and counts it', async () => {
     const enquiry = await fullEnquiry()
+    const taskId = newId<ContactTodayId>(random)
     await db
       .insertInto('contact_today')
       .values({
-        id: newId<ContactTodayId>(random),
+        id: taskId,
         enquiry_id: enquiry.id,
         state: 'unowned',
         opened_at: new Date(now),
         first_attempt_by: new Date(now),
       })
       .execute()
+    await transact(db, async (tx) => {
+      const ladder = { people: [organisation.staffId] }
+      await raiseAlert(tx, { kind: 'contact_today', subjectId: taskId, ladder, now, random })
+      return ok(undefined)
+    })
+    expect(await aboutTask(taskId)).toEqual([1, 1])
     await eraseConversation(db, enquiry.id, today, now)
-    const task = await db
-      .selectFrom('contact_today')
-      .select('state')
-      .where('enquiry_id', '=', enquiry.id)
-      .executeTakeFirstOrThrow()
-    expect(task.state).toBe('no_way_to_reach')
+    expect(await aboutTask(taskId)).toEqual([0, 0])
+    const counted = await db.selectFrom('contact_today_counter').selectAll().execute()
+    expect(counted).toMatchObject([
+      { ended_as: 'erased', first_contact_within: 'never', was_in_time: false, count: 1 },
+    ])
   })
 
   it('leaves other conversations alone', async () => {

@@ -15,7 +15,7 @@ export const eraseWhatIsDue: Recurring<ErasingServices> = {
   everyMs: hourMs,
   run: async ({ db, settings }, now) => {
     const today = localTime(now, settings.timeZone).day
-    while ((await eraseAfterHolds(db, now)) > 0);
+    while ((await eraseAfterHolds(db)) > 0);
     while ((await eraseUnclaimed(db, today, now)) > 0);
   },
 }

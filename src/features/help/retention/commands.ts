@@ -125,7 +125,6 @@ async function eraseRow(tx: Tx, row: KeptEnquiry, today: CalendarDay): Promise<v
       .where('id', '=', row.id)
       .execute()
   await tx.deleteFrom('enquirer_session').where('enquiry_id', '=', row.id).execute()
-  await tx.deleteFrom('contact_today').where('enquiry_id', '=', row.id).execute()
   if (row.hasTherapy) await eraseTherapyRecord(tx, row.id)
   await eraseSealed(tx, row.id)
 }

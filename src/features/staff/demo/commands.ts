@@ -3,6 +3,7 @@ import type { ContactToday } from '#domain/help/contact-today.ts'
 import { isOpen } from '#domain/help/enquiry-states.ts'
 import { type ContactTodayId, newId, type Random, type StaffId } from '#domain/shared/ids.ts'
 import { atLocal, type Instant, toDate } from '#domain/shared/instant.ts'
+import { dayOfEnd } from '#platform/db/contact-today-end.ts'
 import type { Tx } from '#platform/db/database.ts'
 import { type SettingKey, type SettingValue, saveSetting } from '#platform/db/settings.ts'
 import { limitsVersion } from '#words/en-limits.ts'
@@ -189,14 +190,15 @@ async function insertTask(
     .insertInto('contact_today')
     .values({
       ...{ id, enquiry_id: enquiryId, state: task.state, decided_by: decidedBy },
-      opened_at: toDate(task.openedAt),
-      first_attempt_by: toDate(task.firstAttemptBy),
+      opened_at: 'endedAt' in task ? dayOfEnd(task.openedAt) : toDate(task.openedAt),
+      first_attempt_by:
+        'endedAt' in task ? dayOfEnd(task.firstAttemptBy) : toDate(task.firstAttemptBy),
       owner_id: owner ?? task.attempts[0]?.by ?? null,
       next_contact_at: task.state === 'owned' ? toDate(task.nextContactAt) : null,
       ended_at: 'endedAt' in task ? toDate(task.endedAt) : null,
       reason_note_id: decidedBy === null ? null : (reason?.id ?? null),
       // What is owned was told already; the clocks go on from there.
-      reminded_at: owner === null ? null : toDate(task.openedAt),
+      reminded_at: owner === null || 'endedAt' in task ? null : toDate(task.openedAt),
       after_message: 1,
     })
     .execute()
