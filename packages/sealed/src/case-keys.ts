@@ -2,7 +2,16 @@
 // versioned, and the shred keys of its classes, kept apart, without which nothing opens.
 
 import { type BoxPlace, openBox, sealBox } from './box.ts'
-import { type Bytes, ownBytes, randomBytes, type Sealed } from './bytes.ts'
+import {
+  type Bytes,
+  concatBytes,
+  fields,
+  ownBytes,
+  randomBytes,
+  type Sealed,
+  utf8,
+} from './bytes.ts'
+import { domainPrefix, hkdf } from './kdf.ts'
 import { done, fault, type Outcome } from './outcome.ts'
 import {
   type HybridIdentity,
@@ -136,8 +145,25 @@ export function wrapFirstConversationKey(
   return wrapKey(key.bytes, wrapPlace(key, place), enquirer)
 }
 
+/**
+ * 32 bytes that only somebody who holds both versions can make, and that tell nothing of either: stored beside the new
+ * version, so that whoever holds both sees that it was not slipped in (case-chain.ts).
+ */
+export async function linkCaseKeys(
+  before: CaseKey,
+  next: CaseKey,
+  place: CasePlace,
+): Promise<Bytes> {
+  if (next.version !== before.version + 1) throw new RangeError('a link joins neighbours')
+  const secret = concatBytes(before.bytes, next.bytes)
+  const context = fields(place.organisationId, place.caseId, next.version)
+  return hkdf(secret, utf8(`${domainPrefix}case-chain`), context, 32)
+}
+
 export type RotatedKeys = {
   readonly caseKey: CaseKey
+  /** Shows that the new case key comes from somebody who held the one before. */
+  readonly caseKeyLink: Bytes
   readonly conversationKey: ConversationKey
   /** The new conversation key for the person: an age wrap inside a box under the version before. */
   readonly conversationWrap: Sealed
@@ -166,6 +192,7 @@ export async function rotateKeys(input: {
   const chain = chained(conversationKey.version, place)
   return {
     caseKey,
+    caseKeyLink: await linkCaseKeys(input.caseKey, caseKey, place),
     conversationKey,
     conversationWrap: await sealBox(input.conversationKey.bytes, chain, age),
     conversationUnderCaseKey: await sealConversationKey(conversationKey, caseKey, place),

@@ -14,6 +14,7 @@ export {
   wipe,
 } from './bytes.ts'
 export * from './card.ts'
+export * from './case-chain.ts'
 export * from './case-keys.ts'
 export * from './code.ts'
 export * from './concern.ts'

@@ -40,6 +40,15 @@ export function openBoxIndependently(
   return openGcm(deriveKey(secret, purpose, context), aad, blob.subarray(2))
 }
 
+/** The link between two versions of a case key. */
+export function linkIndependently(
+  before: Buffer,
+  next: Buffer,
+  context: readonly ContextPart[],
+): Buffer {
+  return deriveKey(Buffer.concat([before, next]), 'case-chain', context)
+}
+
 export function unpadIndependently(padded: Buffer): Buffer {
   return padded.subarray(4, 4 + padded.readUInt32BE(0))
 }

@@ -8,6 +8,7 @@ import {
   asReceiptCode,
   asSealed,
   type Bytes,
+  believeCaseKeys,
   codeWords,
   deriveFromCode,
   fingerprint,
@@ -52,6 +53,7 @@ import wordList from '../vectors/word-list.json' with { type: 'json' }
 import wraps from '../vectors/wrap.json' with { type: 'json' }
 import {
   isSignedBy,
+  linkIndependently,
   openBoxIndependently,
   openMessageIndependently,
   unpadIndependently,
@@ -116,6 +118,24 @@ describe('vectors: wraps', () => {
     const list = rotation.wraps.map((blob, i) => ({ version: i + 1, blob: bytes(blob) }))
     const keys = must(await openConversationKeys(list, rotation, identityOf(rotation.identity)))
     expect(keys.map((key) => key.bytes)).toEqual(rotation.conversationKeys.map(bytes))
+  })
+
+  it('a rotated case key and its link', async () => {
+    const held = rotation.caseKeys.map((key, i) => ({
+      key: { kind: 'case', version: i + 1, bytes: bytes(key) } as const,
+      isSigned: false,
+    }))
+    const links = [{ version: 2, link: bytes(rotation.caseKeyLink) }]
+    const { keys, doubtful } = await believeCaseKeys({ place: rotation, held, links })
+    expect([keys.length, doubtful]).toEqual([2, []])
+    const { organisationId, caseId } = rotation
+    const [one, two] = rotation.caseKeys.map(buffer)
+    const link = linkIndependently(one ?? Buffer.alloc(0), two ?? Buffer.alloc(0), [
+      organisationId,
+      caseId,
+      2,
+    ])
+    expect(link).toEqual(buffer(rotation.caseKeyLink))
   })
 })
 

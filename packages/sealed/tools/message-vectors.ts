@@ -62,15 +62,21 @@ const rotated = await rotateKeys({
   conversationKey,
   enquirer: person.recipient,
 })
-write('rotation', 'Version 1 is wrapped; version 2 is a wrap inside a box under version 1.', {
-  ...place,
-  identity: person.identity,
-  conversationKeys: [conversationKey, rotated.conversationKey].map((key) => b64(key.bytes)),
-  wraps: [
-    b64(await wrapFirstConversationKey(conversationKey, place, person.recipient)),
-    b64(rotated.conversationWrap),
-  ],
-})
+write(
+  'rotation',
+  'Version 1 is wrapped; version 2 is a wrap inside a box under version 1; the case keys have a link.',
+  {
+    ...place,
+    identity: person.identity,
+    caseKeys: [caseKey, rotated.caseKey].map((key) => b64(key.bytes)),
+    caseKeyLink: b64(rotated.caseKeyLink),
+    conversationKeys: [conversationKey, rotated.conversationKey].map((key) => b64(key.bytes)),
+    wraps: [
+      b64(await wrapFirstConversationKey(conversationKey, place, person.recipient)),
+      b64(rotated.conversationWrap),
+    ],
+  },
+)
 
 const envelope = await sealEnquiry({
   code: await fixedCode('code 1'),
