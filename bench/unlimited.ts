@@ -3,10 +3,12 @@
 import { randomBytes } from 'node:crypto'
 import { resolve } from 'node:path'
 import { instant } from '#domain/shared/instant.ts'
+import { openDatabase } from '#platform/db/database.ts'
 import { provideDatabase } from '#platform/db/server.ts'
 import { listen } from '#platform/http/listen.ts'
 import { mount } from '#platform/http/mount.ts'
 import { newLog } from '#platform/log.ts'
+import { openServerSecret } from '#platform/server-secret.ts'
 import { readConfig } from '../src/config.ts'
 import { openServices } from '../src/services.ts'
 import { allRoutes, mountSettings } from '../src/web.ts'
@@ -20,7 +22,14 @@ const provided = await provideDatabase({
   ...{ dataFolder: folder, databaseUrl: undefined, role: 'command', log },
 })
 if (!provided.ok) throw new Error(provided.error.kind)
+const handle = openDatabase({
+  ...{ connection: provided.value.connection, poolSize: 1, onIdleError: () => undefined },
+})
+const secret = await openServerSecret(folder, handle.db, now())
+await handle.close()
+if (!secret.ok) throw new Error(secret.error.kind)
 const services = await openServices({
+  secret: secret.value,
   config: config.value,
   connection: provided.value.connection,
   ...{ now, log, isDemo: false, projectFolder: resolve('.') },

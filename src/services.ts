@@ -17,7 +17,7 @@ import { limits } from '#platform/http/limits.ts'
 import type { EnquirerSession } from '#platform/http/request.ts'
 import { waitingRoom } from '#platform/http/waiting.ts'
 import { type Log, tellError } from '#platform/log.ts'
-import { openServerSecret } from '#platform/server-secret.ts'
+import type { ServerSecret } from '#platform/server-secret.ts'
 import { startPool, threadScript } from '#platform/threads/pool.ts'
 import type { Config } from './config.ts'
 import { homeCounter } from './home-counts.ts'
@@ -32,21 +32,21 @@ export interface ServicesInput {
   readonly log: Log
   readonly projectFolder: string
   readonly isDemo: boolean
+  readonly secret: ServerSecret
 }
 
 export type Services = Awaited<ReturnType<typeof openServices>>
 
 export async function openServices(input: ServicesInput) {
-  const { config, log } = input
+  const { config, log, secret } = input
   const database = openDatabase({
     connection: input.connection,
     poolSize: config.poolSize,
     onIdleError: (error) => log.problem('idle connection', tellError(error)),
   })
-  const secret = await openServerSecret(config.dataFolder)
   const built = readBuilt(join(input.projectFolder, 'dist'))
   const platform = platformServices(input, database)
-  const fields = fieldBox(secret.derive('field encryption'))
+  const fields = fieldBox(secret.derive('field encryption'), secret.deriveOlder('field encryption'))
   const pool = startPool<SealingTasks>({
     script: threadScript('sealing'),
     tasks: sealingTaskNames,
@@ -70,8 +70,8 @@ export async function openServices(input: ServicesInput) {
     sealEnquiry: pool.call.sealEnquiry,
     fieldBox: fields,
     fields,
-    formTokens: formTokens(secret.derive('form tokens')),
-    draftFields: draftFields(secret.derive('drafts')),
+    formTokens: formTokens(secret.derive('form tokens'), secret.deriveOlder('form tokens')),
+    draftFields: draftFields(secret.derive('drafts'), secret.deriveOlder('drafts')),
     waitingRoom: waitingRoom(secret.derive('waiting room')),
     limits: limits(),
     secret,

@@ -5,6 +5,7 @@ import { demoCommand } from './demo.ts'
 import { migrateCommand } from './migrate.ts'
 import { retentionRunCommand } from './retention.ts'
 import { serveCommand } from './serve.ts'
+import { serverKeyChangeCommand, serverKeyFinishCommand } from './server-key.ts'
 import { setupCommand } from './setup.ts'
 import { workCommand } from './work.ts'
 
@@ -16,4 +17,6 @@ export const commands: readonly Command[] = [
   auditVerifyCommand,
   retentionRunCommand,
   workCommand,
+  serverKeyChangeCommand,
+  serverKeyFinishCommand,
 ]

@@ -1,10 +1,10 @@
 // `forestall demo`: makes the demonstration in a folder of its own, once, and with --serve serves it.
 import { join } from 'node:path'
 import { ok, type Result, refuse } from '#domain/shared/result.ts'
-import { openDatabase } from '#platform/db/database.ts'
+import { type Db, openDatabase } from '#platform/db/database.ts'
 import { migrate } from '#platform/db/migrate.ts'
 import { findOrganisation } from '#platform/db/organisation.ts'
-import { describeRefusal } from '#platform/db/refusal.ts'
+import { type DatabaseRefusal, describeRefusal } from '#platform/db/refusal.ts'
 import { fieldBox } from '#platform/field-box.ts'
 import { openServerSecret } from '#platform/server-secret.ts'
 import { demoWords } from '#words/en-demo.ts'
@@ -55,7 +55,10 @@ async function prepareDemo(world: World, connection: string): Promise<Result<Dem
   const { db, close } = openDatabase({ connection, poolSize: 2, onIdleError: () => undefined })
   try {
     const before = await findOrganisation(db)
-    if (before === undefined) await makeInto(world, db)
+    if (before === undefined) {
+      const made = await makeInto(world, db)
+      if (!made.ok) return refuse(describeRefusal(made.error))
+    }
     const organisation = before ?? (await findOrganisation(db))
     if (organisation?.isDemo !== true) return refuse(demoWords.notADemo(dataFolder))
     const kept = readDemoSignIn(dataFolder, organisation.id)
@@ -65,18 +68,20 @@ async function prepareDemo(world: World, connection: string): Promise<Result<Dem
   }
 }
 
-async function makeInto(world: World, db: Parameters<typeof makeDemoOrganisation>[0]['db']) {
+async function makeInto(world: World, db: Db): Promise<Result<undefined, DatabaseRefusal>> {
   const { dataFolder } = world.config
-  const secret = await openServerSecret(dataFolder)
+  const secret = await openServerSecret(dataFolder, db, world.now())
+  if (!secret.ok) return secret
   const every = 20
   world.err(`${demoWords.making}\n`)
   await makeDemoOrganisation({
     ...{ db, now: world.now(), random: world.random },
-    fieldBox: fieldBox(secret.derive('field encryption')),
+    fieldBox: fieldBox(secret.value.derive('field encryption')),
     keep: (made: MadeDemo) => keepDemoSignIn(dataFolder, made),
     onProgress(done, of) {
       if (world.isWatched && (done % every === 0 || done === of))
         world.err(`${demoWords.sealed(done, of)}\n`)
     },
   })
+  return ok(undefined)
 }

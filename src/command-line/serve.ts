@@ -2,13 +2,14 @@
 import { join } from 'node:path'
 import type { Result } from '#domain/shared/result.ts'
 import { issueSetUpLink } from '#features/staff/setup/commands.ts'
-import { openDatabase } from '#platform/db/database.ts'
+import { type Db, openDatabase } from '#platform/db/database.ts'
 import { migrate } from '#platform/db/migrate.ts'
 import { findOrganisation } from '#platform/db/organisation.ts'
 import { describeRefusal } from '#platform/db/refusal.ts'
 import { type ProvidedDatabase, provideDatabase } from '#platform/db/server.ts'
 import { type Listening, listen } from '#platform/http/listen.ts'
 import { newLog } from '#platform/log.ts'
+import { openServerSecret } from '#platform/server-secret.ts'
 import { demoWords } from '#words/en-demo.ts'
 import { openServices, type Services } from '../services.ts'
 import { mountSettings, webApp } from '../web.ts'
@@ -85,14 +86,17 @@ async function serveOn(
     world.err(`${prepared.error}\n`)
     return 1
   }
+  const secret = await withHandle(connection, (db) =>
+    openServerSecret(config.dataFolder, db, now()),
+  )
+  if (!secret.ok) {
+    world.err(`${describeRefusal(secret.error)}\n`)
+    return 1
+  }
   const services = await openServices({
-    config,
-    connection,
-    now,
-    random,
-    log,
-    projectFolder,
-    isDemo: await isDemonstration(connection),
+    ...{ config, connection, now, random, log, projectFolder },
+    isDemo: await withHandle(connection, isDemonstration),
+    secret: secret.value,
   })
   const background = choice.worker ? await startBackground(services) : undefined
   const web = choice.web ? await openWeb(world, services, choice) : undefined
@@ -109,10 +113,17 @@ async function serveOn(
 }
 
 /** What is served is decided by the organisation in the database alone: a real one is never open as a demonstration. */
-async function isDemonstration(connection: string): Promise<boolean> {
+async function isDemonstration(db: Db): Promise<boolean> {
+  return (await findOrganisation(db))?.isDemo === true
+}
+
+async function withHandle<Value>(
+  connection: string,
+  ask: (db: Db) => Promise<Value>,
+): Promise<Value> {
   const { db, close } = openDatabase({ connection, poolSize: 1, onIdleError: () => undefined })
   try {
-    return (await findOrganisation(db))?.isDemo === true
+    return await ask(db)
   } finally {
     await close()
   }

@@ -6,6 +6,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { instant } from '#domain/shared/instant.ts'
 import { readPostmaster, stopPostmaster } from '#platform/db/cluster.ts'
 import { type OpenDatabase, openDatabase } from '#platform/db/database.ts'
 import { migrate } from '#platform/db/migrate.ts'
@@ -51,9 +52,10 @@ export async function makeReady(
 ): Promise<StaffedOrganisation> {
   const migrated = await migrate(database.connection, join(root, 'migrations'))
   if (!migrated.ok) throw new Error(describeRefusal(migrated.error))
-  const secret = await openServerSecret(folder)
+  const secret = await openServerSecret(folder, database.db, instant(Date.now()))
+  if (!secret.ok) throw new Error(describeRefusal(secret.error))
   const organisation = await insertStaffedOrganisation(database.db, {
-    fieldBox: fieldBox(secret.derive('field encryption')),
+    fieldBox: fieldBox(secret.value.derive('field encryption')),
   })
   // The gate of a demonstration is open; what the gate asks of others has tests of its own.
   await database.db.updateTable('organisation').set({ is_demo: true }).execute()

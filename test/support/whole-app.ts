@@ -6,6 +6,7 @@ import { join, resolve } from 'node:path'
 import { afterAll } from 'vitest'
 import type { Clock } from '#domain/shared/instant.ts'
 import { newLog } from '#platform/log.ts'
+import { serverSecret } from '#platform/server-secret.ts'
 import { readConfig } from '../../src/config.ts'
 import { openServices, type Services } from '../../src/services.ts'
 
@@ -31,6 +32,7 @@ export async function wholeServices(options: WholeAppOptions): Promise<Services>
     log: newLog(options.onLog ?? (() => undefined), options.now),
     projectFolder: resolve('.'),
     isDemo: options.isDemo ?? false,
+    secret: serverSecret(randomBytes(32)),
   })
   afterAll(async () => {
     await services.close()

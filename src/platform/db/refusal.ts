@@ -10,6 +10,8 @@ type OwnRefusal =
   | { readonly kind: 'already_serving'; readonly folder: string }
   | { readonly kind: 'busy_elsewhere'; readonly folder: string }
   | { readonly kind: 'secret_missing'; readonly path: string }
+  | { readonly kind: 'secret_damaged'; readonly path: string }
+  | { readonly kind: 'secret_of_another'; readonly path: string }
   | { readonly kind: 'no_binaries'; readonly machine: string }
   | { readonly kind: 'root_not_possible' }
   | { readonly kind: 'user_without_name' }
@@ -55,7 +57,11 @@ function describeOwn(refusal: OwnRefusal): string {
     case 'busy_elsewhere':
       return `Another Forestall command has been starting or stopping the database in ${refusal.folder} for too long: wait for it to end, then try again.`
     case 'secret_missing':
-      return `The database of this data folder needs ${refusal.path}, which is missing: put it back from your copy.`
+      return `The database needs the key ${refusal.path}, which is missing: put it back from your copy.`
+    case 'secret_damaged':
+      return `The key ${refusal.path} is damaged: put it back from your copy.`
+    case 'secret_of_another':
+      return `The key ${refusal.path} is not the one of this database: put the right one there from your copy, or from the machine where it was changed.`
     case 'no_binaries':
       return `There is no built-in PostgreSQL for this machine (${refusal.machine}): run npm ci, or set DATABASE_URL to a PostgreSQL 15 or later.`
     case 'root_not_possible':

@@ -72,6 +72,12 @@ export interface CaseGrantTable {
   staff_id: StaffId
 }
 
+export interface CaseKeyLinkTable {
+  enquiry_id: EnquiryId
+  key_version: number
+  link: Bytes
+}
+
 export interface CaseWrapTable {
   blob: Bytes
   enquiry_id: EnquiryId
@@ -442,6 +448,7 @@ export interface Tables {
   approval: ApprovalTable
   audit_entry: AuditEntryTable
   case_grant: CaseGrantTable
+  case_key_link: CaseKeyLinkTable
   case_wrap: CaseWrapTable
   ceremony_challenge: CeremonyChallengeTable
   concern: ConcernTable

@@ -16,8 +16,11 @@ export interface DraftFields {
   readonly open: (purpose: string, text: string, now: Instant) => unknown
 }
 
-/** `key`: 32 bytes, derived from the server secret for drafts alone. */
-export function draftFields(key: Uint8Array): DraftFields {
+/**
+ * @param key 32 bytes, derived from the server secret for drafts alone.
+ * @param olderKeys open what was sealed before the key was changed, and seal nothing.
+ */
+export function draftFields(key: Uint8Array, olderKeys: readonly Uint8Array[] = []): DraftFields {
   return {
     seal(purpose, value, now) {
       const time = Buffer.alloc(timeBytes)
@@ -33,7 +36,11 @@ export function draftFields(key: Uint8Array): DraftFields {
       const time = bytes.subarray(0, timeBytes)
       const age = now - time.readUIntBE(0, timeBytes)
       if (age < -lifetimeMs || age >= lifetimeMs) return undefined
-      return decrypt(key, aadOf(purpose, time), bytes.subarray(timeBytes))
+      for (const candidate of [key, ...olderKeys]) {
+        const value = decrypt(candidate, aadOf(purpose, time), bytes.subarray(timeBytes))
+        if (value !== undefined) return value
+      }
+      return undefined
     },
   }
 }

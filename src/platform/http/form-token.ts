@@ -14,16 +14,17 @@ export interface FormTokens {
   readonly isValid: (token: string, session: Uint8Array, now: Instant) => boolean
 }
 
-export function formTokens(key: Uint8Array): FormTokens {
-  const macOf = (time: Uint8Array, session: Uint8Array): Buffer =>
-    createHmac('sha256', key).update(time).update(session).digest().subarray(0, macBytes)
+/** @param olderKeys are accepted, and issue nothing: pages that are open while the key is changed still send. */
+export function formTokens(key: Uint8Array, olderKeys: readonly Uint8Array[] = []): FormTokens {
+  const macUnder = (by: Uint8Array, time: Uint8Array, session: Uint8Array): Buffer =>
+    createHmac('sha256', by).update(time).update(session).digest().subarray(0, macBytes)
 
   return {
     issue(session, now) {
       const time = Buffer.alloc(timeBytes)
       time.writeUIntBE(now, 0, timeBytes)
       const mask = randomBytes(payloadBytes)
-      const payload = Buffer.concat([time, macOf(time, session)])
+      const payload = Buffer.concat([time, macUnder(key, time, session)])
       return Buffer.concat([mask, xor(payload, mask)]).toString('base64url')
     },
     isValid(token, session, now) {
@@ -31,7 +32,11 @@ export function formTokens(key: Uint8Array): FormTokens {
       if (bytes.length !== 2 * payloadBytes) return false
       const payload = xor(bytes.subarray(payloadBytes), bytes.subarray(0, payloadBytes))
       const time = payload.subarray(0, timeBytes)
-      if (!timingSafeEqual(payload.subarray(timeBytes), macOf(time, session))) return false
+      const mac = payload.subarray(timeBytes)
+      const isOurs = [key, ...olderKeys].some((by) =>
+        timingSafeEqual(mac, macUnder(by, time, session)),
+      )
+      if (!isOurs) return false
       const age = now - time.readUIntBE(0, timeBytes)
       return age >= -lifetimeMs && age < lifetimeMs
     },
