@@ -16,6 +16,7 @@ import { healthRoutes } from '#features/staff/health/routes.ts'
 import { organisationRoutes } from '#features/staff/organisation/routes.ts'
 import { setUpRoutes } from '#features/staff/setup/routes.ts'
 import { signInRoutes } from '#features/staff/sign-in/routes.ts'
+import { presenceAsker } from '#features/staff/sign-in/routes-pages.ts'
 import { recordAuditAlone } from '#platform/audit/commands.ts'
 import { findEnquirerSession } from '#platform/db/enquirer-sessions.ts'
 import { findStaffSession } from '#platform/db/staff-sessions.ts'
@@ -66,8 +67,10 @@ export function mountSettings(services: Services): MountSettings {
     random: services.random,
     log: services.log,
     limits: services.limits,
+    waitingRoom: services.waitingRoom,
     formTokens: services.formTokens,
     isUnavailable,
+    askPresence: presenceAsker(services),
     findSession: async (token, now) =>
       (await findEnquirerSession(services.db, token, now)) ??
       (await findStaffSession(services.db, token, now)),

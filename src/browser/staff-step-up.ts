@@ -2,7 +2,12 @@
 import { act, begin, clear, filled, pageData, post, postOrTell } from './staff-access/page.ts'
 import { showPasskey } from './staff-access/passkeys.ts'
 
-const goOn = (): void => location.assign(pageData('next') || '/staff')
+/** A form that was posted before the proof is sent again as it was typed. */
+function goOn(): void {
+  const held = document.getElementById('held-form')
+  if (held instanceof HTMLFormElement) held.submit()
+  else location.assign(pageData('next') || '/staff')
+}
 
 const passkey = document.getElementById('passkey')
 if (passkey !== null)

@@ -72,6 +72,8 @@ export const staffAccessWords = {
   stepUp: {
     title: 'Is it still you?',
     text: 'What you are about to do cannot easily be undone. Show that it is you. This counts for five minutes.',
+    heldButton: 'Send it again',
+    held: 'What you filled in is kept on this page. It is saved as soon as you confirm, and lost if you leave.',
     passkey: { title: 'With a passkey', button: 'Confirm with a passkey' },
     code: { title: 'With a code from your app', button: 'Confirm with the code' },
     recoveryOnly:

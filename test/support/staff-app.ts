@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Hono } from 'hono'
 import { type Instant, instant } from '#domain/shared/instant.ts'
+import { presenceAsker } from '#features/staff/sign-in/routes-pages.ts'
 import { recordAuditAlone } from '#platform/audit/commands.ts'
 import type { Db } from '#platform/db/database.ts'
 import { findStaffSession } from '#platform/db/staff-sessions.ts'
@@ -79,6 +80,7 @@ export function mountForTest(
         at,
       }),
     isUnavailable: () => false,
+    askPresence: presenceAsker(staffServices(db, clock, origin)),
     problemPage: (problem) => `<!doctype html><title>${problem}</title>`,
   })
 }

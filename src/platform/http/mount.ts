@@ -20,9 +20,10 @@ import type {
   StaffRequest,
   StaffSession,
 } from './request.ts'
-import { notFound, redirect } from './respond.ts'
+import { json, notFound, redirect } from './respond.ts'
 import type { LimitClass, Route, StaffAccess } from './route.ts'
 import { isFromElsewhere } from './same-origin.ts'
+import type { WaitingRoom } from './waiting.ts'
 
 export type Problem =
   | 'not_found'
@@ -42,6 +43,7 @@ export interface MountSettings {
   readonly random: Random
   readonly log: Log
   readonly limits: Limits
+  readonly waitingRoom: Pick<WaitingRoom, 'puzzle' | 'admit'>
   readonly formTokens: FormTokens
   readonly findSession: (
     token: string,
@@ -50,6 +52,8 @@ export interface MountSettings {
   /** Refused staff requests leave a trace of their own. */
   readonly recordRefusal: (staff: StaffSession, route: Route, now: Instant) => Promise<void>
   readonly isUnavailable: (error: unknown) => boolean
+  /** Asks for a fresh proof of presence and holds the posted form meanwhile; without it the form must be typed again. */
+  readonly askPresence?: (request: StaffRequest) => Promise<Response>
   readonly problemPage: (problem: Problem, path: string, reference: string) => string
 }
 
@@ -114,7 +118,11 @@ async function serve(
   const key =
     session === undefined ? undefined : Buffer.from(session.tokenHash).toString('base64url')
   const isWithin = settings.limits.take(entry.limit, key, now)
-  if (!isWithin && !mayWait.includes(entry.limit)) return 'too_many'
+  if (!isWithin && !mayWait.includes(entry.limit)) {
+    if (session !== undefined || !solvesPuzzles(entry)) return 'too_many'
+    const puzzle = puzzleFor(raw.headers, settings, now)
+    if (puzzle !== undefined) return puzzle
+  }
 
   const body = entry.method === 'POST' ? await readBody(entry, raw) : undefined
   if (typeof body === 'string') return body
@@ -145,6 +153,23 @@ async function serve(
   return admit(entry, request, settings)
 }
 
+/** The staff side needs scripts, so whoever signs in during a flood can be given a puzzle: no colleague is kept out by it. */
+function solvesPuzzles(entry: Route): boolean {
+  return entry.limit === 'sign_in' && entry.accepts === 'json'
+}
+
+/** Undefined when the puzzle of an earlier answer came back solved. */
+function puzzleFor(
+  headers: Headers,
+  { waitingRoom }: MountSettings,
+  now: Instant,
+): Response | undefined {
+  const [ticket, answer] = [headers.get('x-wait-ticket'), headers.get('x-wait-answer')]
+  if (ticket !== null && answer !== null && waitingRoom.admit(ticket, answer, now)) return undefined
+  const puzzle = waitingRoom.puzzle(now)
+  return json({ kind: 'wait', ticket: puzzle.ticket, zeroBits: puzzle.zeroBits }, 429)
+}
+
 async function admit(
   entry: Route,
   request: AppRequest,
@@ -163,11 +188,13 @@ async function admit(
     await settings.recordRefusal(staffRequest.session, entry, request.now)
     return notFound()
   }
-  if (access.stepUp === true && !isSteppedUp(staffRequest.session.steppedUpAt, request.now))
-    return redirect(
-      `/staff/step-up?next=${encodeURIComponent(request.method === 'GET' ? request.url.pathname : '/staff')}`,
-    )
-  return handle(request)
+  if (access.stepUp !== true || isSteppedUp(staffRequest.session.steppedUpAt, request.now))
+    return handle(request)
+  const isForm = request.method === 'POST' && entry.accepts === 'form'
+  if (isForm && settings.askPresence !== undefined) return settings.askPresence(staffRequest)
+  return redirect(
+    `/staff/step-up?next=${encodeURIComponent(request.method === 'GET' ? request.url.pathname : '/staff')}`,
+  )
 }
 
 async function isAllowed(access: StaffAccess, request: StaffRequest): Promise<boolean> {

@@ -1,23 +1,17 @@
 // Set-up as an administrator walks it: every requirement is seen to, the gate opens; a lapse closes it. What was typed is
 // kept, and of two who save at once the second sees both.
-import { toBase64url } from '@forestall/sealed'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { addMs, dayMs, instant } from '#domain/shared/instant.ts'
 import { signInRoutes } from '#features/staff/sign-in/routes.ts'
 import { acknowledgeAlert } from '#platform/alerts/commands.ts'
 import { readSetting } from '#platform/db/settings.ts'
 import { testDatabase } from '#test/support/database.ts'
-import {
-  mountForTest,
-  staffServices,
-  type TestBrowser,
-  testBrowser,
-} from '#test/support/staff-app.ts'
+import { signInAs } from '#test/support/signed-in.ts'
+import { mountForTest, staffServices, type TestBrowser } from '#test/support/staff-app.ts'
 import { htmlFaults } from '#test/support/staff-page.ts'
 import {
   insertStaffedOrganisation,
   type StaffedOrganisation,
-  stretchedTestPassphrase,
 } from '#test/support/staffed-organisation.ts'
 import { isGateOpen } from './gate.ts'
 import { organisationRoutes } from './routes.ts'
@@ -32,17 +26,7 @@ beforeAll(async () => {
   organisation = await insertStaffedOrganisation(db)
 }, 60_000)
 
-async function signedIn(name: string): Promise<TestBrowser> {
-  clock.now = addMs(clock.now, 31_000)
-  const browser = testBrowser(app, clock)
-  const answer = await browser.postJson('/staff/sign-in/passphrase', {
-    name,
-    authentication: toBase64url((await stretchedTestPassphrase()).authentication),
-    code: organisation.codeOf(name, clock.now),
-  })
-  expect(await answer.json()).toMatchObject({ ok: true })
-  return browser
-}
+const signedIn = (name: string): Promise<TestBrowser> => signInAs(app, clock, organisation, name)
 
 const base = '/staff/organisation'
 const id = (name: string): string => organisation.staff(name).staffId
@@ -219,11 +203,29 @@ describe('set-up', () => {
     expect(await isGateOpen(db, clock.now)).toBe(false)
   })
 
-  it('approving and nothing else asks whether it is still you', async () => {
-    const kim = await signedIn('kim')
+  it('saving and approving ask whether it is still you, and what was typed waits for the answer', async () => {
+    const [kim, robin] = [await signedIn('kim'), await signedIn('robin')]
     clock.now = addMs(clock.now, 6 * 60_000)
-    const answer = await kim.postForm(`${base}/approvals/urgent_numbers`, { sure: 'yes' })
-    expect(answer.headers.get('location')).toMatch(/^\/staff\/step-up/)
+    const approval = await kim.postForm(`${base}/approvals/urgent_numbers`, { sure: 'yes' })
+    expect(approval.status).toBe(403)
+    const version = String((await readSetting(db, 'cover_hours'))?.version)
+    const typed = { ...hours, version, holidays: '25/12/2026\n"26/12/2026" <b>' }
+    const late = await robin.postForm(`${base}/cover-hours`, typed)
+    expect(late.status).toBe(403)
+    const held = await late.text()
+    expect(await htmlFaults(held)).toEqual([])
+    const form = parse(held)
+    expect(form.action).toBe(`${base}/cover-hours`)
+    expect(form.fields).toMatchObject(typed)
+    expect((await readSetting(db, 'cover_hours'))?.version).toBe(Number(version))
+
+    const code = organisation.codeOf('robin', clock.now)
+    expect(await (await robin.postJson('/staff/step-up/code', { code })).json()).toEqual({
+      ok: true,
+    })
+    const right = { ...form.fields, holidays: '25/12/2026\n26/12/2026' }
+    expect((await robin.postForm(form.action, right)).status).toBe(303)
+    expect((await readSetting(db, 'cover_hours'))?.value.holidays).toHaveLength(2)
     const changes = await db
       .selectFrom('audit_entry')
       .select(['action'])
@@ -233,3 +235,14 @@ describe('set-up', () => {
     expect(changes.filter(({ action }) => action === 'setup.change').length).toBeGreaterThan(7)
   })
 })
+
+/** The form that waits in the page, as a browser would send it. */
+function parse(page: string): { action: string; fields: Record<string, string> } {
+  const form = /<form id="held-form"[^>]* action="([^"]+)">(.*?)<\/form>/s.exec(page)
+  const plain = (text: string): string =>
+    text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"')
+  const fields = [...(form?.[2] ?? '').matchAll(/name="([^"]+)" value="([^"]*)"/g)].map(
+    ([, name, value]) => [name, plain(value ?? '')] as const,
+  )
+  return { action: form?.[1] ?? '', fields: Object.fromEntries(fields) }
+}

@@ -25,7 +25,8 @@ import {
 } from './setting-forms.ts'
 
 const view = { who: 'staff', may: 'setup.view' } as const
-const change = { who: 'staff', may: 'setup.change' } as const
+const look = { who: 'staff', may: 'setup.change' } as const
+const change = { ...look, stepUp: true } as const
 
 export function organisationRoutes(services: OrganisationServices): readonly Route[] {
   return [
@@ -38,7 +39,7 @@ export function organisationRoutes(services: OrganisationServices): readonly Rou
     route({
       method: 'POST',
       path: '/staff/organisation/alerts/test',
-      access: change,
+      access: look,
       async handle(request) {
         const sent = await sendTestAlert(services, request.session.staffId, request.now)
         return redirect(`/staff/organisation/alerts?test=${sent.ok ? 'sent' : 'nobody'}`)
@@ -58,7 +59,7 @@ function settingRoutes(
     route({
       method: 'GET',
       path,
-      access: change,
+      access: look,
       async handle(request) {
         const stored = await readSetting(services.db, form.key)
         return showSetting(services, request, form, {

@@ -164,15 +164,33 @@ export function unlockPage({ frame, has, why }: UnlockPageProps): string {
 
 export interface StepUpPageProps {
   readonly frame: FrameData
+  readonly formToken: string
+  /** A form that was posted too late to count: sent again by the script once presence is shown. */
+  readonly held?: {
+    readonly action: string
+    readonly fields: readonly (readonly [name: string, value: string])[]
+  }
   readonly has: { readonly passkey: boolean; readonly code: boolean }
 }
 
-export function stepUpPage({ frame, has }: StepUpPageProps): string {
+export function stepUpPage({ frame, has, held, formToken }: StepUpPageProps): string {
   const { stepUp } = words
   return renderDocument(
     <StaffFrame {...frame} title={stepUp.title}>
       <h1 class="govuk-heading-l">{stepUp.title}</h1>
       <p class="govuk-body">{stepUp.text}</p>
+      {held === undefined ? null : (
+        <form id="held-form" method="post" action={held.action}>
+          <p class="govuk-body">{stepUp.held}</p>
+          <input type="hidden" name="form_token" value={formToken} />
+          {held.fields.map(([name, value]) => (
+            <input type="hidden" name={name} value={value} />
+          ))}
+          <button type="submit" hidden>
+            {stepUp.heldButton}
+          </button>
+        </form>
+      )}
       {has.passkey || has.code ? null : <p class="govuk-body">{stepUp.recoveryOnly}</p>}
       <WithScript>
         {has.passkey ? (
