@@ -26,3 +26,10 @@ export async function findOrganisation(db: Db): Promise<OrganisationFacts | unde
         isDemo: row.is_demo,
       }
 }
+
+/** For pages that only somebody of the organisation gets to see. @throws before set-up. */
+export async function ownOrganisation(db: Db): Promise<OrganisationFacts> {
+  const organisation = await findOrganisation(db)
+  if (organisation === undefined) throw new Error('staff are signed in to no organisation')
+  return organisation
+}

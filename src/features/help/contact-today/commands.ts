@@ -26,6 +26,7 @@ import { ok, type Result, refuse } from '#domain/shared/result.ts'
 import { acknowledgeAlertsAbout } from '#platform/alerts/commands-about.ts'
 import { recordAudit } from '#platform/audit/commands.ts'
 import type { AuditAction, AuditFacts } from '#platform/audit/entry.ts'
+import { grantTo } from '#platform/db/case-grants.ts'
 import { coarsenAlertsAbout, countTaskEnd } from '#platform/db/contact-today-end.ts'
 import type { Db, Tx } from '#platform/db/database.ts'
 import { transact } from '#platform/db/transact.ts'
@@ -165,25 +166,10 @@ export function takeOnTask(
       return refuse('somebody_was_faster')
     const next = takeOn(loaded.task, actor.staffId)
     if (!next.ok) return next
-    await grantTo(tx, loaded.enquiryId, actor)
+    await grantTo(tx, loaded.enquiryId, actor.staffId, actor)
     const facts = loaded.ownerId === null ? {} : { staff_id: loaded.ownerId }
     return ok({ action: 'contact_today.take_on', next: next.value, facts })
   })
-}
-
-async function grantTo(tx: Tx, enquiryId: EnquiryId, actor: Actor): Promise<void> {
-  await tx
-    .insertInto('case_grant')
-    .values({
-      enquiry_id: enquiryId,
-      staff_id: actor.staffId,
-      granted_by: actor.staffId,
-      since: toDate(actor.now),
-    })
-    .onConflict((conflict) =>
-      conflict.columns(['enquiry_id', 'staff_id']).where('revoked_at', 'is', null).doNothing(),
-    )
-    .execute()
 }
 
 export interface AttemptGiven {

@@ -7,6 +7,7 @@ import {
   type SafeContactRules,
 } from '#domain/help/safe-contact.ts'
 import type { ContactTodayId, EnquiryId, MessageId, StaffId } from '#domain/shared/ids.ts'
+import { liveGrantsOf } from '#platform/db/case-grants.ts'
 import type { ReadonlyDb, Tx } from '#platform/db/database.ts'
 import type { FieldBox } from '#platform/field-box.ts'
 import { taskOf } from './stored-task.ts'
@@ -112,15 +113,13 @@ function taskQuery(db: ReadonlyDb, staffId: StaffId) {
   return db
     .selectFrom('contact_today')
     .leftJoin('staff', 'staff.id', 'contact_today.owner_id')
-    .leftJoin('case_grant', (join) =>
-      join
-        .onRef('case_grant.enquiry_id', '=', 'contact_today.enquiry_id')
-        .on('case_grant.staff_id', '=', staffId)
-        .on('case_grant.revoked_at', 'is', null)
-        .on('case_grant.served_when', '=', 'always'),
+    .leftJoin(
+      liveGrantsOf(db, staffId).as('own_grant'),
+      'own_grant.enquiry_id',
+      'contact_today.enquiry_id',
     )
     .selectAll('contact_today')
-    .select(['staff.working_name', 'case_grant.since'])
+    .select(['staff.working_name', 'own_grant.since'])
     .select(
       sql<readonly StoredAttempt[]>`coalesce((
         SELECT json_agg(json_build_object('at', (extract(epoch FROM a.at) * 1000)::bigint, 'staff_id', a.staff_id,

@@ -7,7 +7,7 @@ import { staffFrame } from '#domain/staff/frame.ts'
 import { listWorkingNames } from '#platform/alerts/queries.ts'
 import { recordAuditAlone } from '#platform/audit/commands.ts'
 import { readonly } from '#platform/db/database.ts'
-import { findOrganisation } from '#platform/db/organisation.ts'
+import { ownOrganisation } from '#platform/db/organisation.ts'
 import type { StaffRequest } from '#platform/http/request.ts'
 import { html, notFound, redirect } from '#platform/http/respond.ts'
 import { type Route, route } from '#platform/http/route.ts'
@@ -107,8 +107,7 @@ function actorOf(services: ContactTodayServices, request: StaffRequest): Actor {
 }
 
 async function frameOf(services: ContactTodayServices, request: StaffRequest, script?: string) {
-  const organisation = await findOrganisation(services.db)
-  if (organisation === undefined) throw new Error('staff are signed in to no organisation')
+  const organisation = await ownOrganisation(services.db)
   const scripts = script === undefined ? [] : [script]
   return staffFrame({ request, organisation, assets: services.assets, scripts }, staffFrameWords)
 }

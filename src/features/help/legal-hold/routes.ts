@@ -5,7 +5,7 @@ import { addDays, localTime } from '#domain/shared/instant.ts'
 import { conditionFor } from '#domain/shared/permissions.ts'
 import { staffFrame } from '#domain/staff/frame.ts'
 import { readonly } from '#platform/db/database.ts'
-import { findOrganisation } from '#platform/db/organisation.ts'
+import { ownOrganisation } from '#platform/db/organisation.ts'
 import type { StaffRequest } from '#platform/http/request.ts'
 import { html, notFound, redirect } from '#platform/http/respond.ts'
 import { type Route, route } from '#platform/http/route.ts'
@@ -50,8 +50,7 @@ async function show(
   typed: HoldTyped,
   faults: readonly HoldFault[],
 ): Promise<Response> {
-  const organisation = await findOrganisation(services.db)
-  if (organisation === undefined) return notFound()
+  const organisation = await ownOrganisation(services.db)
   const { timeZone } = services.settings
   const done = request.url.searchParams.get('done')
   const page = holdsPage({

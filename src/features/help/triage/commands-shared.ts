@@ -3,11 +3,12 @@
 import type { MoveRefusal } from '#domain/help/enquiry.ts'
 import type { StoredEnquiry } from '#domain/help/enquiry-states.ts'
 import type { EnquiryId, StaffId } from '#domain/shared/ids.ts'
-import { type CalendarDay, type Instant, localTime, toDate } from '#domain/shared/instant.ts'
+import { type CalendarDay, type Instant, localTime } from '#domain/shared/instant.ts'
 import { type Action, mayDo, type Role, type Standing } from '#domain/shared/permissions.ts'
 import { type Result, refuse } from '#domain/shared/result.ts'
 import { recordAudit } from '#platform/audit/commands.ts'
 import type { AuditAction, AuditFacts } from '#platform/audit/entry.ts'
+import { liveGrantOf } from '#platform/db/case-grants.ts'
 import type { Tx } from '#platform/db/database.ts'
 import { columnsOf, enquiryOf } from './stored-enquiry.ts'
 
@@ -86,15 +87,7 @@ async function isActive(tx: Tx, staffId: StaffId): Promise<boolean> {
 }
 
 async function isGranted(tx: Tx, id: EnquiryId, staffId: StaffId): Promise<boolean> {
-  const row = await tx
-    .selectFrom('case_grant')
-    .select('since')
-    .where('enquiry_id', '=', id)
-    .where('staff_id', '=', staffId)
-    .where('revoked_at', 'is', null)
-    .where('served_when', '=', 'always')
-    .executeTakeFirst()
-  return row !== undefined
+  return (await liveGrantOf(tx, id, staffId).executeTakeFirst()) !== undefined
 }
 
 export async function save(
@@ -135,22 +128,4 @@ export function moved(refusal: MoveRefusal): Result<never, TriageRefusal> {
   return refuse({ kind: 'move', refusal })
 }
 
-export async function grantTo(
-  tx: Tx,
-  id: EnquiryId,
-  staffId: StaffId,
-  actor: Actor,
-): Promise<void> {
-  await tx
-    .insertInto('case_grant')
-    .values({
-      enquiry_id: id,
-      staff_id: staffId,
-      granted_by: actor.staffId,
-      since: toDate(actor.now),
-    })
-    .onConflict((conflict) =>
-      conflict.columns(['enquiry_id', 'staff_id']).where('revoked_at', 'is', null).doNothing(),
-    )
-    .execute()
-}
+export { grantTo } from '#platform/db/case-grants.ts'

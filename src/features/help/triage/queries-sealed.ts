@@ -1,6 +1,7 @@
-// The sealed bytes of one enquiry or of a page of cards, for the unlocked browser of somebody who may have them. A wrap
-// is served only while a live grant stands beside it: deleting or revoking the grant stops that at once.
+// The sealed bytes of one enquiry, for the unlocked browser of somebody who may have them. A wrap is served only while a
+// live grant stands beside it: deleting or revoking the grant stops that at once.
 import type { EnquiryId, StaffId } from '#domain/shared/ids.ts'
+import { liveGrantOf, liveGrants } from '#platform/db/case-grants.ts'
 import type { ReadonlyDb } from '#platform/db/database.ts'
 
 export interface SealedCase {
@@ -63,7 +64,7 @@ export async function readSealedCase(
       'shred_key.key',
     ])
     .where('enquiry.id', '=', id)
-    .where((eb) => eb.exists(liveGrant(db, id, staffId)))
+    .where((eb) => eb.exists(liveGrantOf(db, id, staffId)))
     .executeTakeFirst()
   if (enquiry === undefined) return undefined
   const { sealed_under: sealedUnder, key_version: keyVersion, blob } = enquiry
@@ -87,26 +88,11 @@ export async function readSealedCase(
   }
 }
 
-/** The policy row beside the wraps; without it no wrap is served, whatever wraps there are. */
-function liveGrant(db: ReadonlyDb, id: EnquiryId, staffId: StaffId) {
-  return db
-    .selectFrom('case_grant')
-    .select('case_grant.since')
-    .where('case_grant.enquiry_id', '=', id)
-    .where('case_grant.staff_id', '=', staffId)
-    .where('case_grant.revoked_at', 'is', null)
-    .where('case_grant.served_when', '=', 'always')
-}
-
 /** Whoever may open it now, in the order in which they came to it. */
 async function readGranted(db: ReadonlyDb, id: EnquiryId): Promise<readonly StaffId[]> {
-  const rows = await db
-    .selectFrom('case_grant')
-    .select('staff_id')
-    .where('enquiry_id', '=', id)
-    .where('revoked_at', 'is', null)
-    .where('served_when', '=', 'always')
-    .orderBy('since')
+  const rows = await liveGrants(db)
+    .where('case_grant.enquiry_id', '=', id)
+    .orderBy('case_grant.since')
     .execute()
   return rows.map((row) => row.staff_id)
 }
@@ -132,7 +118,7 @@ async function readWraps(
       'case_wrap.granted_by',
     ])
     .where('case_wrap.enquiry_id', '=', id)
-    .where((eb) => eb.exists(liveGrant(db, id, staffId)))
+    .where((eb) => eb.exists(liveGrantOf(db, id, staffId)))
     .where((eb) =>
       eb.or([eb('case_wrap.staff_id', '=', staffId), eb('team_key_wrap.staff_id', 'is not', null)]),
     )
@@ -173,6 +159,7 @@ export interface SealedIdentity {
   readonly shredKey: Uint8Array
 }
 
+/** Undefined for somebody without a live grant, and where nobody left a name or a way to be reached. */
 export async function readSealedIdentity(
   db: ReadonlyDb,
   id: EnquiryId,
@@ -187,7 +174,7 @@ export async function readSealedIdentity(
     )
     .select(['revision', 'key_version', 'team_key_version', 'key_wrap', 'blob', 'key'])
     .where('identity_envelope.enquiry_id', '=', id)
-    .where((eb) => eb.exists(liveGrant(db, id, staffId)))
+    .where((eb) => eb.exists(liveGrantOf(db, id, staffId)))
     .executeTakeFirst()
   return row === undefined
     ? undefined
@@ -199,75 +186,4 @@ export async function readSealedIdentity(
         blob: row.blob,
         shredKey: row.key,
       }
-}
-
-export interface SealedCard {
-  readonly caseId: string
-  readonly shredKey: Uint8Array
-  readonly blob: Uint8Array
-  readonly sealedUnder: 'case' | 'team'
-  readonly keyVersion: number
-  /** For a card that nobody of the team has listed yet. */
-  readonly wrap: SealedWrap | undefined
-}
-
-/** Cards of the rows on screen, for a member of the intake team; others get none. Nobody gets an unclaimed referral's. */
-export async function readSealedCards(
-  db: ReadonlyDb,
-  ids: readonly EnquiryId[],
-  staffId: StaffId,
-): Promise<readonly SealedCard[]> {
-  if (ids.length === 0) return []
-  const rows = await db
-    .selectFrom('triage_card')
-    .innerJoin('enquiry', 'enquiry.id', 'triage_card.enquiry_id')
-    .innerJoin('shred_key', (join) =>
-      join
-        .onRef('shred_key.enquiry_id', '=', 'triage_card.enquiry_id')
-        .on('shred_key.class', '=', 'conversation'),
-    )
-    .leftJoin('case_wrap', (join) =>
-      join
-        .onRef('case_wrap.enquiry_id', '=', 'triage_card.enquiry_id')
-        .onRef('case_wrap.key_version', '=', 'triage_card.key_version')
-        .on('triage_card.sealed_under', '=', 'case')
-        .on('case_wrap.team', '=', 'intake'),
-    )
-    .select([
-      'triage_card.enquiry_id',
-      'triage_card.sealed_under',
-      'triage_card.key_version',
-      'triage_card.blob',
-      'shred_key.key',
-      'case_wrap.blob as wrap',
-      'case_wrap.team_key_version',
-    ])
-    .where('triage_card.enquiry_id', 'in', [...ids])
-    .where('enquiry.is_unclaimed_referral', '=', false)
-    .where((eb) =>
-      eb.exists(
-        eb
-          .selectFrom('team_key_wrap')
-          .select('team_key_wrap.staff_id')
-          .where('team_key_wrap.team', '=', 'intake')
-          .where('team_key_wrap.staff_id', '=', staffId),
-      ),
-    )
-    .execute()
-  return rows.map((row) => ({
-    caseId: row.enquiry_id,
-    shredKey: row.key,
-    blob: row.blob,
-    sealedUnder: row.sealed_under,
-    keyVersion: row.key_version,
-    wrap:
-      row.wrap === null
-        ? undefined
-        : {
-            for: 'team',
-            version: row.key_version,
-            teamVersion: row.team_key_version ?? 0,
-            blob: row.wrap,
-          },
-  }))
 }

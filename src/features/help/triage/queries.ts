@@ -5,6 +5,7 @@ import type { QueuePlace, QueueTab } from '#domain/help/queue.ts'
 import type { EnquiryId, StaffId } from '#domain/shared/ids.ts'
 import type { CalendarDay } from '#domain/shared/instant.ts'
 import type { Standing } from '#domain/shared/permissions.ts'
+import { liveGrantsOf } from '#platform/db/case-grants.ts'
 import type { ReadonlyDb } from '#platform/db/database.ts'
 import type { Tables } from '#platform/db/tables.ts'
 import type { StateColumns } from './stored-enquiry.ts'
@@ -62,13 +63,7 @@ export async function readQueue(
   let query = db
     .selectFrom('enquiry')
     .leftJoin('staff', 'staff.id', 'enquiry.owner_id')
-    .leftJoin('case_grant', (join) =>
-      join
-        .onRef('case_grant.enquiry_id', '=', 'enquiry.id')
-        .on('case_grant.staff_id', '=', asked.staffId)
-        .on('case_grant.revoked_at', 'is', null)
-        .on('case_grant.served_when', '=', 'always'),
-    )
+    .leftJoin(liveGrantsOf(db, asked.staffId).as('own_grant'), 'own_grant.enquiry_id', 'enquiry.id')
     .select([
       'enquiry.id',
       'enquiry.state',
@@ -82,7 +77,7 @@ export async function readQueue(
       'enquiry.contact_today',
       'enquiry.is_unread',
       'staff.working_name',
-      'case_grant.since',
+      'own_grant.since',
     ])
     .where((eb) => inTab(eb as unknown as EnquiryExpression, asked.tab, asked.staffId))
     .orderBy('enquiry.promised_on')
@@ -157,14 +152,8 @@ export async function readStanding(
 ): Promise<Standing | undefined> {
   const row = await db
     .selectFrom('enquiry')
-    .leftJoin('case_grant', (join) =>
-      join
-        .onRef('case_grant.enquiry_id', '=', 'enquiry.id')
-        .on('case_grant.staff_id', '=', staffId)
-        .on('case_grant.revoked_at', 'is', null)
-        .on('case_grant.served_when', '=', 'always'),
-    )
-    .select(['enquiry.owner_id', 'case_grant.since'])
+    .leftJoin(liveGrantsOf(db, staffId).as('own_grant'), 'own_grant.enquiry_id', 'enquiry.id')
+    .select(['enquiry.owner_id', 'own_grant.since'])
     .where('enquiry.id', '=', id)
     .where('enquiry.is_unclaimed_referral', '=', false)
     .executeTakeFirst()

@@ -1,10 +1,10 @@
 // Sealed bytes to and from the unlocked browser. Every reading of contents is recorded before it is served.
-import { toBase64url } from '@forestall/sealed'
 import type { EnquiryId } from '#domain/shared/ids.ts'
 import { localTime } from '#domain/shared/instant.ts'
 import { recordAuditAlone } from '#platform/audit/commands.ts'
 import type { AuditAction } from '#platform/audit/entry.ts'
 import { readonly } from '#platform/db/database.ts'
+import { jsonWithBytes } from '#platform/http/json-with-bytes.ts'
 import type { StaffRequest } from '#platform/http/request.ts'
 import { json, notFound } from '#platform/http/respond.ts'
 import { type Route, route } from '#platform/http/route.ts'
@@ -12,7 +12,8 @@ import { handOver, revoke } from './commands-grant.ts'
 import type { TriageRefusal } from './commands-shared.ts'
 import { storeResealedCards, storeWritten } from './commands-write.ts'
 import { readCards, readHandOver, readRevocation, readWantedCards, readWritten } from './form.ts'
-import { readSealedCards, readSealedCase, readSealedIdentity } from './queries-sealed.ts'
+import { readSealedCards } from './queries-cards.ts'
+import { readSealedCase, readSealedIdentity } from './queries-sealed.ts'
 import { actorOf, idOf, standingOf } from './request-parts.ts'
 import type { TriageServices } from './services.ts'
 
@@ -55,7 +56,7 @@ function caseRoutes(services: TriageServices): readonly Route[] {
       handle: async (request) => {
         await recordRead(services, request, 'enquiry.read', idOf(request))
         const found = await readSealedCase(readonly(db), idOf(request), request.session.staffId)
-        return found === undefined ? notFound() : json(encoded(found))
+        return found === undefined ? notFound() : jsonWithBytes(found)
       },
     }),
     route({
@@ -80,10 +81,8 @@ function cardRoutes(services: TriageServices): readonly Route[] {
         const wanted = readWantedCards(await request.json())
         if (!wanted.ok) return malformed()
         await recordRead(services, request, 'enquiry.read_cards', undefined, wanted.value.length)
-        return json({
-          cards: encoded(
-            await readSealedCards(readonly(db), wanted.value, request.session.staffId),
-          ),
+        return jsonWithBytes({
+          cards: await readSealedCards(readonly(db), wanted.value, request.session.staffId),
         })
       },
     }),
@@ -176,7 +175,7 @@ async function serveIdentity(services: TriageServices, request: StaffRequest): P
   })
   const { staffId } = request.session
   const identity = await readSealedIdentity(readonly(services.db), id, staffId)
-  return json({ identity: encoded(identity ?? null) })
+  return jsonWithBytes({ identity: identity ?? null })
 }
 
 async function recordRead(
@@ -203,12 +202,4 @@ function told(
   const { error } = result
   if (error.kind === 'not_found') return json({ refused: 'not_found' }, 404)
   return json({ refused: error.kind === 'move' ? error.refusal.reason : error.kind }, 409)
-}
-
-/** Bytes as base64url wherever they stand. */
-function encoded(value: unknown): unknown {
-  if (value instanceof Uint8Array) return toBase64url(new Uint8Array(value))
-  if (Array.isArray(value)) return value.map(encoded)
-  if (typeof value !== 'object' || value === null) return value
-  return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, encoded(part)]))
 }

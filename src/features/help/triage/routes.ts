@@ -7,7 +7,7 @@ import { type Action, conditionFor, mayDo } from '#domain/shared/permissions.ts'
 import { staffFrame } from '#domain/staff/frame.ts'
 import { recordAuditAlone } from '#platform/audit/commands.ts'
 import { readonly } from '#platform/db/database.ts'
-import { findOrganisation } from '#platform/db/organisation.ts'
+import { ownOrganisation } from '#platform/db/organisation.ts'
 import type { StaffRequest } from '#platform/http/request.ts'
 import { html, notFound, redirect } from '#platform/http/respond.ts'
 import { type Route, route } from '#platform/http/route.ts'
@@ -83,8 +83,7 @@ export function triageRoutes(services: TriageServices): readonly Route[] {
 }
 
 async function frameOf(services: TriageServices, request: StaffRequest, script: string) {
-  const organisation = await findOrganisation(services.db)
-  if (organisation === undefined) throw new Error('staff are signed in to no organisation')
+  const organisation = await ownOrganisation(services.db)
   return staffFrame(
     { request, organisation, assets: services.assets, needsKeyring: true, scripts: [script] },
     staffFrameWords,
