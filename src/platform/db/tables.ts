@@ -240,6 +240,12 @@ export interface EnquiryTable {
   version: Generated<number>
 }
 
+export interface FormerWorkingNameTable {
+  name: string
+  staff_id: StaffId
+  until: Date
+}
+
 export interface IdentityEnvelopeTable {
   blob: Bytes
   channel_rules_sealed: NullableBytes
@@ -462,6 +468,7 @@ export interface Tables {
   draft: DraftTable
   enquirer_session: EnquirerSessionTable
   enquiry: EnquiryTable
+  former_working_name: FormerWorkingNameTable
   identity_envelope: IdentityEnvelopeTable
   keyring: KeyringTable
   legal_hold: LegalHoldTable
