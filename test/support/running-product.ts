@@ -14,6 +14,7 @@ import { describeRefusal } from '#platform/db/refusal.ts'
 import { provideDatabase } from '#platform/db/server.ts'
 import { fieldBox } from '#platform/field-box.ts'
 import { openServerSecret } from '#platform/server-secret.ts'
+import { openGate } from './opened-organisation.ts'
 import { insertStaffedOrganisation, type StaffedOrganisation } from './staffed-organisation.ts'
 
 const root = join(import.meta.dirname, '..', '..')
@@ -52,13 +53,13 @@ export async function makeReady(
 ): Promise<StaffedOrganisation> {
   const migrated = await migrate(database.connection, join(root, 'migrations'))
   if (!migrated.ok) throw new Error(describeRefusal(migrated.error))
-  const secret = await openServerSecret(folder, database.db, instant(Date.now()))
+  const now = instant(Date.now())
+  const secret = await openServerSecret(folder, database.db, now)
   if (!secret.ok) throw new Error(describeRefusal(secret.error))
   const organisation = await insertStaffedOrganisation(database.db, {
     fieldBox: fieldBox(secret.value.derive('field encryption')),
   })
-  // The gate of a demonstration is open; what the gate asks of others has tests of its own.
-  await database.db.updateTable('organisation').set({ is_demo: true }).execute()
+  await openGate(database.db, organisation, now)
   return organisation
 }
 
