@@ -124,6 +124,8 @@ export const triageWords = {
     opening: 'Opening what they wrote …',
     couldNotOpen:
       'It could not be opened. Lock, unlock and load the page again; if that does not help, ask the administrator.',
+    keysChanged:
+      'Somebody changed the keys of this enquiry who may not. What you can read here is still theirs. You cannot write: it could be read by whoever did this. Tell the duty lead and the data protection officer now.',
     conversation: 'Conversation',
     notes: 'Notes',
     notesHint: 'Only staff can open notes. The person never sees them.',

@@ -124,21 +124,29 @@ export async function handOverBody(
   by: string,
   to: string,
 ) {
-  const { directory, staff } = organisation
-  const granter = { staffId: staff(by).staffId, seed: staff(by).keyring.signing.seed }
-  const made = await grantCaseKey({
-    ...{ place: enquiry.place, key: enquiry.caseKey, directory, granter },
-    to: staff(to).staffId,
-  })
-  if (!made.ok) throw new Error(made.error)
-  return { to: staff(to).staffId, grants: [asJson(made.value)] }
+  const grant = await grantOf(organisation, enquiry.place, enquiry.caseKey, by, to)
+  return { to: organisation.staff(to).staffId, grants: [grant] }
 }
 
-/** What the page posts to end a colleague's access, with new keys for the team and nobody by name. */
+async function grantOf(
+  { directory, staff }: StaffedOrganisation,
+  place: SealedEnquiry['place'],
+  key: CaseKey,
+  by: string,
+  to: string,
+) {
+  const granter = { staffId: staff(by).staffId, seed: staff(by).keyring.signing.seed }
+  const made = await grantCaseKey({ place, key, directory, granter, to: staff(to).staffId })
+  if (!made.ok) throw new Error(made.error)
+  return asJson(made.value)
+}
+
+/** What the page posts to end a colleague's access, with new keys for the team and each who stays. */
 export async function revokeBody(
   organisation: StaffedOrganisation,
   enquiry: TriageCase,
   whom: string,
+  staying: readonly [by: string, ...others: string[]],
 ) {
   const { recipient, version } = intakeKeyOf(organisation)
   const { place, caseKey, key: conversationKey } = enquiry
@@ -150,9 +158,12 @@ export async function revokeBody(
     staffId: organisation.staff(whom).staffId,
     version: rotated.caseKey.version,
     teamVersion: version,
+    caseKeyLink: toBase64url(rotated.caseKeyLink),
     teamWrap: toBase64url(await wrapCaseKey(rotated.caseKey, place, recipient)),
     conversationWrap: toBase64url(rotated.conversationWrap),
     conversationUnderCaseKey: toBase64url(rotated.conversationUnderCaseKey),
-    grants: [],
+    grants: await Promise.all(
+      staying.map((to) => grantOf(organisation, place, rotated.caseKey, staying[0], to)),
+    ),
   }
 }

@@ -24,6 +24,8 @@ export type KeyringFaultReason =
   | 'no_team_key'
   /** A key is not the one that the signed directory names. */
   | 'substituted'
+  /** The keys of a case are not those that colleagues made: nothing is sealed under them. */
+  | 'changed_keys'
   | 'damaged'
   | 'broken'
 

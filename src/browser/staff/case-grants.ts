@@ -78,6 +78,7 @@ async function revoke(screen: CaseOnScreen, staffId: string): Promise<string | u
     staying: loaded.staying.filter((one) => one !== staffId),
     enquirer: loaded.enquirerRecipient,
   })
+  if (made === 'unknown_colleague') return word(screen, 'Refused')
   const posted = await postJson(
     `${path}/revoke`,
     {
@@ -85,6 +86,7 @@ async function revoke(screen: CaseOnScreen, staffId: string): Promise<string | u
       version: made.version,
       teamVersion: made.teamVersion,
       teamWrap: toBase64url(made.teamWrap),
+      caseKeyLink: toBase64url(made.caseKeyLink),
       conversationWrap: toBase64url(made.keys.conversationWrap),
       conversationUnderCaseKey: toBase64url(made.keys.conversationUnderCaseKey),
       grants: made.grants.map(asJson),

@@ -40,6 +40,10 @@ export function loadCase(served: unknown): LoadedCase {
     stored: {
       caseId: textOf(json['caseId']),
       wraps: listOf(json['wraps']).map(wrapOf),
+      caseKeyLinks: listOf(json['caseKeyLinks']).map((one) => ({
+        version: numberOf(one['version']),
+        link: bytesOf(one['link']),
+      })),
       conversationWraps: listOf(json['conversationWraps']).map((one) => ({
         version: numberOf(one['version']),
         blob: bytesOf(one['blob']),

@@ -1,11 +1,14 @@
 // How the keys of a case come out of the wraps that the server serves, each checked before it is believed.
 import {
   asSealed,
+  believeCaseKeys,
   type CaseKey,
+  type CaseKeyLink,
   type CasePlace,
   type ConversationKey,
   type Directory,
   type Grant,
+  type HeldCaseKey,
   openCaseKey,
   openConversationKey,
   openGrant,
@@ -31,6 +34,7 @@ export type StoredCaseWrap =
 export interface StoredCase {
   readonly caseId: string
   readonly wraps: readonly StoredCaseWrap[]
+  readonly caseKeyLinks: readonly CaseKeyLink[]
   readonly conversationWraps: readonly { readonly version: number; readonly blob: Uint8Array }[]
   /** Undefined once the person erased what they wrote. */
   readonly conversationShredKey: Uint8Array | undefined
@@ -62,23 +66,30 @@ export interface StoredCase {
 export interface CaseKeys {
   readonly caseKeys: readonly CaseKey[]
   readonly conversationKeys: readonly ConversationKey[]
+  /** A version was served that does not open, or that nobody who held the one before made: read on, write nothing. */
+  readonly areDoubtful: boolean
 }
 
 export async function keysOf(keyring: UnlockedKeyring, stored: StoredCase): Promise<CaseKeys> {
   const place = placeOf(keyring, stored.caseId)
   const directory = await keyring.directory()
-  const caseKeys: CaseKey[] = []
+  const held: HeldCaseKey[] = []
   for (const wrap of stored.wraps) {
-    const opened = await openWrap(keyring, place, directory, wrap)
-    if (opened !== undefined) caseKeys.push(opened)
+    const key = await openWrap(keyring, place, directory, wrap)
+    if (key !== undefined) held.push({ key, isSigned: wrap.for === 'staff' })
   }
-  if (caseKeys.length === 0) throw new KeyringFault('damaged')
+  const { keys: caseKeys, doubtful } = await believeCaseKeys({
+    ...{ place, held },
+    links: stored.caseKeyLinks,
+  })
+  if (caseKeys.length === 0) throw new KeyringFault(held.length === 0 ? 'damaged' : 'changed_keys')
   const conversationKeys: ConversationKey[] = []
   for (const wrap of stored.conversationWraps) {
     const opened = await openConversationKey(wrap.blob, wrap.version, caseKeys, place)
     if (opened.ok) conversationKeys.push(opened.value)
   }
-  return { caseKeys, conversationKeys }
+  const areDoubtful = doubtful.length > 0 || held.length < stored.wraps.length
+  return { caseKeys, conversationKeys, areDoubtful }
 }
 
 export async function openWrap(

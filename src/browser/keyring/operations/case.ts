@@ -35,6 +35,8 @@ export interface OpenedCase {
   readonly conversation: Thread
   readonly notes: Thread
   readonly card: unknown
+  /** False when somebody changed the keys who held none of them: what opens is shown, nothing can be written. */
+  readonly mayWrite: boolean
   /** The names in the directory of those who signed something here. */
   readonly authors: Readonly<Record<string, string>>
 }
@@ -57,6 +59,24 @@ async function openOne(
   })
   await keyring.rememberSeen(stored.caseId, channel, thread.highestSequence)
   return thread
+}
+
+/**
+ * The keys to write under. Besides their chain, something of what the person wrote must open with them: who exchanged
+ * the first version, to which no link leads, cannot show that.
+ */
+async function keysToWriteUnder(keyring: UnlockedKeyring, stored: StoredCase): Promise<CaseKeys> {
+  const keys = await keysOf(keyring, stored)
+  const conversation = await openOne(keyring, stored, keys, 'conversation')
+  if (!isSound(keys, conversation)) throw new KeyringFault('changed_keys')
+  return keys
+}
+
+function isSound(keys: CaseKeys, conversation: Thread): boolean {
+  const isOpen = conversation.rows.some(
+    (row) => row.kind === 'opened' && row.author.role === 'enquirer',
+  )
+  return isOpen && !keys.areDoubtful
 }
 
 async function cardOf(
@@ -90,6 +110,15 @@ interface Written {
   readonly text: string
 }
 
+export interface RotatedCase {
+  readonly keys: Pick<RotatedKeys, 'conversationWrap' | 'conversationUnderCaseKey'>
+  readonly version: number
+  readonly caseKeyLink: Uint8Array
+  readonly teamVersion: number
+  readonly teamWrap: Sealed
+  readonly grants: readonly Grant[]
+}
+
 export const caseOperations = {
   async openCase(keyring: UnlockedKeyring, stored: StoredCase): Promise<OpenedCase> {
     const keys = await keysOf(keyring, stored)
@@ -98,15 +127,16 @@ export const caseOperations = {
     const { staff } = await keyring.directory()
     const authors = [...staff.values()].map((one) => [one.staffId, one.displayName] as const)
     const card = await cardOf(keyring, stored, keys)
-    return { conversation, notes, card, authors: Object.fromEntries(authors) }
+    const mayWrite = isSound(keys, conversation)
+    return { conversation, notes, card, mayWrite, authors: Object.fromEntries(authors) }
   },
 
   /** An answer to the person, or an internal note, sealed and signed. */
   async sealWritten(keyring: UnlockedKeyring, input: Written): Promise<Sealed | 'too_long'> {
     if (isTextTooLong(input.text)) return 'too_long'
     const { stored, channel, messageId, sequence, lastRead, text } = input
-    const keys = await keysOf(keyring, stored)
     if (stored.conversationShredKey === undefined) throw new KeyringFault('damaged')
+    const keys = await keysToWriteUnder(keyring, stored)
     const sealed = await sealMessage({
       place: { ...placeOf(keyring, stored.caseId), messageId, channel, sequence },
       key: channel === 'conversation' ? newest(keys.conversationKeys) : newest(keys.caseKeys),
@@ -138,7 +168,7 @@ export const caseOperations = {
     keyring: UnlockedKeyring,
     input: { readonly stored: StoredCase; readonly to: string },
   ): Promise<readonly Grant[] | 'unknown_colleague'> {
-    const { caseKeys } = await keysOf(keyring, input.stored)
+    const { caseKeys } = await keysToWriteUnder(keyring, input.stored)
     const directory = await keyring.directory('fresh')
     const grants: Grant[] = []
     for (const key of caseKeys) {
@@ -160,15 +190,9 @@ export const caseOperations = {
       readonly staying: readonly string[]
       readonly enquirer: string | undefined
     },
-  ): Promise<{
-    readonly keys: Omit<RotatedKeys, 'caseKey' | 'conversationKey'>
-    readonly version: number
-    readonly teamVersion: number
-    readonly teamWrap: Sealed
-    readonly grants: readonly Grant[]
-  }> {
+  ): Promise<RotatedCase | 'unknown_colleague'> {
     const { stored } = input
-    const held = await keysOf(keyring, stored)
+    const held = await keysToWriteUnder(keyring, stored)
     if (input.enquirer === undefined) throw new KeyringFault('damaged')
     const place = placeOf(keyring, stored.caseId)
     const rotated = await rotateKeys({
@@ -189,11 +213,13 @@ export const caseOperations = {
         directory,
         granter: keyring.signer,
       })
-      if (made.ok) grants.push(made.value)
+      if (!made.ok) return made.error
+      grants.push(made.value)
     }
-    const { conversationWrap, conversationUnderCaseKey } = rotated
+    const { caseKeyLink, conversationWrap, conversationUnderCaseKey } = rotated
     return {
       keys: { conversationWrap, conversationUnderCaseKey },
+      caseKeyLink,
       version: rotated.caseKey.version,
       teamVersion: team.version,
       teamWrap: await wrapCaseKey(rotated.caseKey, place, team.recipient),

@@ -66,6 +66,22 @@ function fits(
   )
 }
 
+/** Exactly one grant of the new version for each who stays: nobody is shut out in silence, nobody comes in by it. */
+function isForEverybody(
+  { grants, version }: Revocation,
+  id: EnquiryId,
+  actor: Actor,
+  staying: ReadonlySet<string>,
+): boolean {
+  const granted = new Set(grants.map((grant) => grant.staffId))
+  return (
+    fits(grants, id, actor, staying) &&
+    grants.every((grant) => grant.version === version) &&
+    granted.size === grants.length &&
+    granted.size === staying.size
+  )
+}
+
 /** Somebody who may open enquiries now, and who stays until this commits. */
 async function isActiveColleague(tx: Tx, staffId: StaffId, { now }: Actor): Promise<boolean> {
   const at = toDate(now)
@@ -135,8 +151,8 @@ export function revoke(db: Db, actor: Actor, id: EnquiryId, given: Revocation): 
       .where('enquiry_id', '=', id)
       .where('revoked_at', 'is', null)
       .execute()
-    const allowed = new Set<string>(staying.map((row) => row.staff_id))
-    if (!fits(given.grants, id, actor, allowed)) return refuse({ kind: 'keys_do_not_fit' })
+    if (!isForEverybody(given, id, actor, new Set<string>(staying.map((row) => row.staff_id))))
+      return refuse({ kind: 'keys_do_not_fit' })
     await tx
       .deleteFrom('case_wrap')
       .where('enquiry_id', '=', id)
@@ -179,6 +195,10 @@ async function storeRotation(
       team_key_version: given.teamVersion,
       blob: given.teamWrap,
     })
+    .execute()
+  await tx
+    .insertInto('case_key_link')
+    .values({ enquiry_id: id, key_version: given.version, link: given.caseKeyLink })
     .execute()
   await storeGrants(tx, given.grants)
   await tx

@@ -116,6 +116,7 @@ const revocation = z.strictObject({
   version,
   teamVersion: version,
   teamWrap: wrap,
+  caseKeyLink: bytes(32).refine((given) => given.length === 32),
   conversationWrap: wrap,
   conversationUnderCaseKey: bytes(512),
   grants: z.array(grant).max(50),

@@ -115,6 +115,7 @@ function markup({ enquiry, may }: EnquiryPageProps): Readonly<Record<string, str
     'data-word-changed': words.changed,
     'data-word-refused': words.refused,
     'data-word-offline': words.offline,
+    'data-word-keys-changed': words.keysChanged,
     'data-word-no-notes': words.noNotes,
     'data-word-no-identity': words.identityNone,
     'data-word-nobody': words.nobodyToRevoke,

@@ -9,6 +9,7 @@ export interface SealedCase {
   readonly enquirerRecipient: string | null
   readonly staying: readonly StaffId[]
   readonly wraps: readonly SealedWrap[]
+  readonly caseKeyLinks: readonly { readonly version: number; readonly link: Uint8Array }[]
   readonly conversationWraps: readonly { readonly version: number; readonly blob: Uint8Array }[]
   readonly conversationShredKey: Uint8Array | undefined
   readonly card:
@@ -73,6 +74,7 @@ export async function readSealedCase(
     enquirerRecipient: enquiry.enquirer_recipient,
     staying: await readGranted(db, id),
     wraps: await readWraps(db, id, staffId),
+    caseKeyLinks: await readLinks(db, id),
     conversationWraps: await db
       .selectFrom('conversation_wrap')
       .select(['key_version as version', 'under_case_key as blob'])
@@ -130,6 +132,16 @@ async function readWraps(
       ? { for: 'team', version, teamVersion: row.team_key_version ?? 0, blob }
       : { for: 'staff', version, grantedBy, blob, signature }
   })
+}
+
+/** What shows each version of the case key to follow from the one before. */
+function readLinks(db: ReadonlyDb, id: EnquiryId): Promise<SealedCase['caseKeyLinks']> {
+  return db
+    .selectFrom('case_key_link')
+    .select(['key_version as version', 'link'])
+    .where('enquiry_id', '=', id)
+    .orderBy('key_version')
+    .execute()
 }
 
 async function readMessages(db: ReadonlyDb, id: EnquiryId): Promise<SealedCase['messages']> {

@@ -86,7 +86,7 @@ it('an answer that passed the door before a revocation is not stored after it', 
   const given = must(readHandOver(await handOverBody(organisation, one, 'sasha', 'alex')))
   expect((await handOver(db, actor('sasha'), one.id, given)).ok).toBe(true)
   const answer = readAs('sasha', await writtenBody(organisation, one, { by: 'sasha', sequence: 2 }))
-  const gone = must(readRevocation(await revokeBody(organisation, one, 'sasha')))
+  const gone = must(readRevocation(await revokeBody(organisation, one, 'sasha', ['alex'])))
   // Both wait for the row; the revocation is first in line.
   const results = await inLine(one, [
     () => revoke(db, actor('alex'), one.id, gone),

@@ -350,7 +350,7 @@ describe('handing over and revoking', () => {
     const given = await handOverBody(organisation, one, 'sasha', 'alex')
     await sasha.postJson(pathOf(one, '/hand-over'), given)
     expect((await sasha.get(pathOf(one, '/sealed'))).status).toBe(200)
-    const gone = await revokeBody(organisation, one, 'sasha')
+    const gone = await revokeBody(organisation, one, 'sasha', ['alex'])
     expect((await sasha.postJson(pathOf(one, '/revoke'), gone)).status).toBe(404)
     expect((await alex.postJson(pathOf(one, '/revoke'), { ...gone, teamVersion: 9 })).status).toBe(
       409,
@@ -366,7 +366,7 @@ describe('handing over and revoking', () => {
       .where('enquiry_id', '=', one.id)
       .where('staff_id', '=', idOf('sasha'))
     expect(await wraps.execute()).toEqual([])
-    const again = await revokeBody(organisation, one, 'sasha')
+    const again = await revokeBody(organisation, one, 'sasha', ['alex'])
     expect((await alex.postJson(pathOf(one, '/revoke'), again)).status).toBe(409)
     expect(await rowOf(one)).toMatchObject({ case_key_version: 2, conversation_key_version: 2 })
   })
