@@ -7,7 +7,7 @@ import { describe, expect, test } from 'vitest'
 import { addMs, type Instant, instant, minuteMs } from '#domain/shared/instant.ts'
 import { classAllowances, limits } from '#platform/http/limits.ts'
 import type { LimitClass } from '#platform/http/route.ts'
-import { solves, waitingRoom } from '#platform/http/waiting.ts'
+import { longestWaitMs, solves, waitingRoom } from '#platform/http/waiting.ts'
 import { testDatabase } from '#test/support/database.ts'
 import { enquiryApp } from '#test/support/enquiry-app.ts'
 import { bodyOf, formTokenOf, sealForm, walkToAnswers } from '#test/support/enquiry-visitor.ts'
@@ -90,17 +90,93 @@ describe('the waiting room', () => {
     expect(solves('ticket', '12', Math.clz32(digest.readUInt32BE(0)) + 1)).toBe(false)
   })
 
-  test('calls turns one after the other, each only when it has come and only once', () => {
+  test('a turn counts once it has come, once, and no wait is longer than half a minute', () => {
     const { turn, admit } = room()
-    const turns = Array.from({ length: 100 }, () => turn(begin))
-    const times = turns.map((one) => one.readyAt)
-    expect(times).toEqual(times.toSorted((a, b) => a - b))
-    expect((times.at(-1) ?? 0) - (times[0] ?? 0)).toBeGreaterThanOrEqual(4_900)
-    for (const { ticket, readyAt } of turns) {
+    const turns = Array.from({ length: 20 }, () => turn(begin, ''))
+    for (const { ticket, readyAt } of turns.toSorted((one, other) => one.readyAt - other.readyAt)) {
+      expect(readyAt - begin).toBeGreaterThanOrEqual(5_000)
+      expect(readyAt - begin).toBeLessThanOrEqual(longestWaitMs)
       expect(admit(ticket, '', addMs(readyAt, -1))).toBe(false)
       expect(admit(ticket, '', readyAt)).toBe(true)
       expect(admit(ticket, '', readyAt)).toBe(false)
     }
+  })
+
+  test('who comes back too early keeps their turn', () => {
+    const { turn, admit } = room()
+    const first = turn(begin, '')
+    const early = addMs(begin, 1_000)
+    expect(admit(first.ticket, '', early)).toBe(false)
+    expect(turn(early, first.ticket)).toEqual(first)
+    expect(turn(early, 'not a ticket').ticket).not.toBe(first.ticket)
+  })
+})
+
+describe('10,000 posts in a minute without scripts', () => {
+  const everyMs = 6
+  const flood = [...Array(10_000).keys()].map((count) => addMs(begin, count * everyMs))
+  /** What a post meets: the allowance of the class, else the waiting room. */
+  const form = () => {
+    const { take } = limits()
+    const { turn, admit } = waitingRoom(new Uint8Array(32).fill(1))
+    let admitted = 0
+    return {
+      send(now: Instant, ticket: string) {
+        const isIn = take('writing_plain', undefined, now) || admit(ticket, '', now)
+        if (isIn) admitted += 1
+        return isIn ? undefined : turn(now, ticket)
+      },
+      count: () => admitted,
+    }
+  }
+
+  test('that never come back keep nobody waiting longer than half a minute', () => {
+    const { send } = form()
+    let person: { readonly ticket: string; readonly readyAt: Instant } | undefined
+    let waitedMs = -1
+    for (const now of flood) {
+      send(now, '')
+      if (person === undefined && now - begin >= 30_000) person = send(now, '')
+      if (person !== undefined && waitedMs < 0 && now >= person.readyAt) {
+        expect(send(now, person.ticket)).toBeUndefined()
+        waitedMs = now - begin - 30_000
+      }
+    }
+    expect(waitedMs).toBeGreaterThan(0)
+    expect(waitedMs).toBeLessThanOrEqual(longestWaitMs + everyMs)
+  })
+
+  test('that all come back for their turns are let in at a steady rate; each wait stays short', {
+    timeout: 60_000,
+  }, () => {
+    const { send, count } = form()
+    const slotOf = (at: number): number => Math.ceil((at - begin) / everyMs)
+    const returning = new Map<number, string[]>()
+    const come = (now: Instant, ticket: string): Instant | undefined => {
+      const wait = send(now, ticket)
+      if (wait === undefined) return undefined
+      const slot = slotOf(wait.readyAt)
+      const others = returning.get(slot)
+      if (others === undefined) returning.set(slot, [wait.ticket])
+      else others.push(wait.ticket)
+      return wait.readyAt
+    }
+    let mine = { ticket: '', readyAt: addMs(begin, 30_000) }
+    let isIn = false
+    for (let slot = 0; slot < slotOf(addMs(begin, 5 * minuteMs)); slot += 1) {
+      const now = addMs(begin, slot * everyMs)
+      if (slot < flood.length) come(now, '')
+      for (const ticket of returning.get(slot) ?? []) come(now, ticket)
+      if (isIn && slot >= flood.length) break
+      if (isIn || mine.readyAt > now) continue
+      const wait = send(now, mine.ticket)
+      isIn = wait === undefined
+      if (wait === undefined) continue
+      expect(wait.readyAt - now).toBeLessThanOrEqual(longestWaitMs)
+      mine = wait
+    }
+    expect(isIn).toBe(true)
+    expect(count()).toBeLessThanOrEqual(150 + 20 + (30 + 20) * 300)
   })
 })
 

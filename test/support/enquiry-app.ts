@@ -6,6 +6,7 @@ import { type Clock, instant } from '#domain/shared/instant.ts'
 import { enquiryRoutes } from '#features/help/enquiry/routes.ts'
 import type { EnquiryServices, Intake } from '#features/help/enquiry/services.ts'
 import type { Db } from '#platform/db/database.ts'
+import { findEnquirerSession } from '#platform/db/enquirer-sessions.ts'
 import { isUnavailable } from '#platform/db/unavailable.ts'
 import { fieldBox } from '#platform/field-box.ts'
 import { draftFields } from '#platform/http/draft-field.ts'
@@ -14,9 +15,9 @@ import { type Limits, limits } from '#platform/http/limits.ts'
 import { mount } from '#platform/http/mount.ts'
 import type { Route } from '#platform/http/route.ts'
 import { waitingRoom } from '#platform/http/waiting.ts'
-import { startPool, threadScript } from '#platform/threads/pool.ts'
+import { type Pool, startPool, threadScript } from '#platform/threads/pool.ts'
 import { type SealingTasks, sealingTaskNames } from '../../src/threads/sealing/tasks.ts'
-import { insertSealedOrganisation } from './sealed-enquiry.ts'
+import { insertSealedOrganisation, type SealedOrganisation } from './sealed-enquiry.ts'
 
 const random = (bytes: number) => crypto.getRandomValues(new Uint8Array(bytes))
 const key = new Uint8Array(32).fill(3)
@@ -25,6 +26,7 @@ export interface EnquiryApp {
   readonly app: ReturnType<typeof mount>
   readonly services: EnquiryServices
   readonly intake: Intake
+  readonly organisation: SealedOrganisation
   /** Opens what is sealed to the intake team. */
   readonly teamIdentity: string
   readonly problems: string[]
@@ -37,7 +39,10 @@ export interface EnquiryAppOptions {
   readonly services?: Partial<EnquiryServices>
   readonly origin?: string
   readonly frontStyleHash?: string
-  readonly furtherRoutes?: (services: EnquiryServices) => readonly Route[]
+  readonly furtherRoutes?: (
+    services: EnquiryServices,
+    sealing: Pool<SealingTasks>['call'],
+  ) => readonly Route[]
 }
 
 export async function enquiryApp(db: Db, options: EnquiryAppOptions = {}): Promise<EnquiryApp> {
@@ -81,7 +86,7 @@ export async function enquiryApp(db: Db, options: EnquiryAppOptions = {}): Promi
     contactTodayInserts: () => [],
     ...options.services,
   }
-  const further = options.furtherRoutes?.(services) ?? []
+  const further = options.furtherRoutes?.(services, pool.call) ?? []
   const app = mount([...enquiryRoutes(services), ...further], {
     origin: options.origin ?? 'http://localhost',
     headers: { strictTransport: false, frontStyleHash: options.frontStyleHash },
@@ -89,11 +94,12 @@ export async function enquiryApp(db: Db, options: EnquiryAppOptions = {}): Promi
     random,
     log,
     limits: options.limits ?? limits(),
+    waitingRoom: services.waitingRoom,
     formTokens: formTokens(key),
-    findSession: async () => undefined,
+    findSession: (token, at) => findEnquirerSession(db, token, at),
     recordRefusal: async () => undefined,
     isUnavailable,
     problemPage: (problem) => problem,
   })
-  return { app, services, intake, teamIdentity: organisation.identity, problems }
+  return { app, services, intake, organisation, teamIdentity: organisation.identity, problems }
 }

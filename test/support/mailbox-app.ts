@@ -13,6 +13,7 @@ import { formTokens } from '#platform/http/form-token.ts'
 import { limits } from '#platform/http/limits.ts'
 import { mount } from '#platform/http/mount.ts'
 import type { Route } from '#platform/http/route.ts'
+import { waitingRoom } from '#platform/http/waiting.ts'
 import { type Pool, startPool, threadScript } from '#platform/threads/pool.ts'
 import { type SealingTasks, sealingTaskNames } from '../../src/threads/sealing/tasks.ts'
 import type { SealedOrganisation } from './sealed-enquiry.ts'
@@ -66,6 +67,7 @@ export function mailboxApp(options: MailboxAppOptions): MailboxApp {
     random,
     log: { info: note, problem: note },
     limits: limits(),
+    waitingRoom: waitingRoom(random(32)),
     formTokens: formTokens(random(32)),
     findSession: (token, at) => findEnquirerSession(db, token, at),
     recordRefusal: async () => undefined,

@@ -8,8 +8,9 @@ import type { Db } from '#platform/db/database.ts'
 import { findStaffSession } from '#platform/db/staff-sessions.ts'
 import { formTokens } from '#platform/http/form-token.ts'
 import { limits } from '#platform/http/limits.ts'
-import { mount } from '#platform/http/mount.ts'
+import { type MountSettings, mount } from '#platform/http/mount.ts'
 import type { Route } from '#platform/http/route.ts'
+import { waitingRoom } from '#platform/http/waiting.ts'
 import { newLog } from '#platform/log.ts'
 import { serverSecret } from '#platform/server-secret.ts'
 import { testFieldBox } from './staffed-organisation.ts'
@@ -58,6 +59,7 @@ export function mountForTest(
   routes: readonly Route[],
   clock: TestClock,
   origin = testOrigin,
+  more: Partial<Pick<MountSettings, 'limits' | 'waitingRoom'>> = {},
 ): Hono {
   return mount(routes, {
     origin,
@@ -69,6 +71,7 @@ export function mountForTest(
       () => clock.now,
     ),
     limits: limits(),
+    waitingRoom: waitingRoom(new Uint8Array(32).fill(4)),
     formTokens: tokens,
     findSession: (token, now) => findStaffSession(db, token, now),
     recordRefusal: (staff, entry, at) =>
@@ -82,6 +85,7 @@ export function mountForTest(
     isUnavailable: () => false,
     askPresence: presenceAsker(staffServices(db, clock, origin)),
     problemPage: (problem) => `<!doctype html><title>${problem}</title>`,
+    ...more,
   })
 }
 

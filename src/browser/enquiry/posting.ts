@@ -1,7 +1,7 @@
 // What the journey posts: sealed envelopes and drafts, and the answer of the server in one of a few words. When many
 // write at once the browser solves the puzzle it is given, as often as it is asked to.
+import { solvePuzzle } from '../waiting/puzzle.ts'
 import { type Page, showOnly } from './page.ts'
-import { solvePuzzle } from './puzzle.ts'
 import { fetchQuestions, frameOf } from './questions.ts'
 
 type Answer =

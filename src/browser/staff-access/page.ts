@@ -1,6 +1,7 @@
 // What the scripts of sign-in, unlock, account and set-up share: showing the page once it works, telling what is wrong
 // in the page's own words, and posting JSON.
 import { readStaffPage } from '../keyring/staff-page-data.ts'
+import { solvePuzzle } from '../waiting/puzzle.ts'
 
 /** Thrown with the name of a message that the page holds ready, and the field it is about. */
 export class Told extends Error {
@@ -139,18 +140,43 @@ export type Answer = Readonly<Record<string, unknown>>
 
 /** Posts JSON with the page's form token. Throws `Told` for what every post may meet. */
 export async function post(path: string, body: unknown): Promise<Answer> {
-  const response = await fetch(path, {
-    method: 'POST',
-    redirect: 'manual',
-    headers: { 'content-type': 'application/json', 'x-form-token': readStaffPage().formToken },
-    body: JSON.stringify(body),
-  }).catch(() => undefined)
+  let response = await postOnce(path, body, {})
+  // Many sign in at once: each solves a puzzle instead of being turned away, again should it be over by then.
+  for (let puzzles = 0; response?.status === 429 && puzzles < 5; puzzles += 1) {
+    const puzzle = (await response.json().catch(() => undefined)) as Puzzle | undefined
+    if (puzzle?.kind !== 'wait') throw new Told('too_many')
+    const answer = await solvePuzzle(puzzle.ticket, puzzle.zeroBits)
+    response = await postOnce(path, body, {
+      ...{ 'x-wait-ticket': puzzle.ticket, 'x-wait-answer': answer },
+    })
+  }
   if (response === undefined) throw new Told('offline')
   if (response.type === 'opaqueredirect' || response.status === 403) throw new Told('expired')
   if (response.status === 429) throw new Told('too_many')
   if (response.status >= 500) throw new Told('offline')
   if (!response.ok) throw new Told('broken')
   return (await response.json()) as Answer
+}
+
+interface Puzzle {
+  readonly kind?: string
+  readonly ticket: string
+  readonly zeroBits: number
+}
+
+/** Undefined when there is no way to the server. */
+function postOnce(
+  path: string,
+  body: unknown,
+  more: Readonly<Record<string, string>>,
+): Promise<Response | undefined> {
+  const token = readStaffPage().formToken
+  return fetch(path, {
+    method: 'POST',
+    redirect: 'manual',
+    headers: { 'content-type': 'application/json', 'x-form-token': token, ...more },
+    body: JSON.stringify(body),
+  }).catch(() => undefined)
 }
 
 /** The answer when it says ok; else the refusal is told. */

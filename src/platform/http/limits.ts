@@ -16,7 +16,9 @@ export const classAllowances: Readonly<Record<LimitClass, Allowance>> = {
   // Sealing for people without scripts costs a thread five milliseconds: a flood of it must leave a core to the others.
   writing_plain: { burst: 150, perSecond: 30 },
   returning: { burst: 300, perSecond: 150 },
+  // Beyond it nobody is kept out: whoever signs in solves the puzzle of the waiting room.
   sign_in: { burst: 60, perSecond: 20 },
+  staff_door: { burst: 2000, perSecond: 1000 },
   staff: { burst: 2000, perSecond: 1000 },
   hotline: { burst: 300, perSecond: 100 },
   health: { burst: 200, perSecond: 50 },

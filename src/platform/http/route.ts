@@ -31,7 +31,10 @@ export type LimitClass =
   /** The same where the server has to seal. */
   | 'writing_plain'
   | 'returning'
+  /** Posts before a session: signing in, joining, setting up. */
   | 'sign_in'
+  /** The pages of those. */
+  | 'staff_door'
   | 'staff'
   | 'hotline'
   | 'health'
@@ -72,7 +75,7 @@ export function route<const A extends Access>(definition: RouteDefinition<A>): R
     )
   return {
     ...definition,
-    limit: definition.limit ?? defaultLimit(access),
+    limit: definition.limit ?? defaultLimit(access, definition.method),
     bodyLimitBytes: definition.bodyLimitBytes ?? 32 * 1024,
     accepts: definition.accepts ?? 'form',
   }
@@ -84,7 +87,7 @@ function needsStanding(action: Action): boolean {
   return Object.values(row).some((condition) => condition !== 'any')
 }
 
-function defaultLimit(access: Access): LimitClass {
+function defaultLimit(access: Access, method: 'GET' | 'POST'): LimitClass {
   switch (access.who) {
     case 'anyone':
     case 'visitor':
@@ -92,7 +95,7 @@ function defaultLimit(access: Access): LimitClass {
     case 'enquirer':
       return 'returning'
     case 'one_time_link':
-      return 'sign_in'
+      return method === 'GET' ? 'staff_door' : 'sign_in'
     case 'staff':
       return 'staff'
   }

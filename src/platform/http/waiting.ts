@@ -1,9 +1,13 @@
 // When more is written than the class allows, nobody is turned away: a browser with scripts solves a small puzzle, one
-// without waits its turn in a queue of tickets. Both kinds of ticket are signed, bound to a moment and used once.
-import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
+// without waits a few seconds. Handing out turns costs and keeps nothing, so a flood that never comes back for its turns
+// makes nobody wait longer; what comes back is let in at a steady rate, and whoever finds no room waits half a minute at most.
+import { createHash, randomInt } from 'node:crypto'
 import { addMs, type Instant, minuteMs } from '#domain/shared/instant.ts'
+import { ticketPress } from './tickets.ts'
 
 const lifetimeMs = 20 * minuteMs
+const shortestWaitMs = 5_000
+export const longestWaitMs = 30_000
 
 export interface PuzzleTicket {
   readonly kind: 'puzzle'
@@ -20,14 +24,15 @@ export interface TurnTicket {
 
 export interface WaitingRoom {
   readonly puzzle: (now: Instant) => PuzzleTicket
-  readonly turn: (now: Instant) => TurnTicket
-  /** True once for a ticket of ours that is ripe; `answer` is needed for a puzzle. */
+  /** Who comes back too early keeps the ticket they hold. */
+  readonly turn: (now: Instant, held: string) => TurnTicket
+  /** True once for a ticket of ours that is ripe; `answer` is needed for a puzzle. A turn may also find no room. */
   readonly admit: (ticket: string, answer: string, now: Instant) => boolean
 }
 
 export interface WaitingRoomSettings {
   readonly zeroBits: number
-  /** Turns handed out per second while people wait. */
+  /** How many of those who waited are let in per second. */
   readonly turnsPerSecond: number
 }
 
@@ -35,36 +40,54 @@ export function waitingRoom(
   key: Uint8Array,
   settings: WaitingRoomSettings = { zeroBits: 17, turnsPerSecond: 20 },
 ): WaitingRoom {
+  const press = ticketPress(key)
   const used = new Map<string, Instant>()
-  let nextTurn = 0
-
-  const sign = (text: string): string =>
-    createHmac('sha256', key).update(text).digest('base64url').slice(0, 22)
-  const issue = (kind: 'p' | 't', ripeAt: number): string => {
-    const text = `${kind}.${ripeAt}.${randomBytes(9).toString('base64url')}`
-    return `${text}.${sign(text)}`
-  }
+  const room = steadyRoom(settings.turnsPerSecond)
 
   return {
-    puzzle: (now) => ({ kind: 'puzzle', ticket: issue('p', now), zeroBits: settings.zeroBits }),
-    turn(now) {
-      nextTurn = Math.max(nextTurn + 1000 / settings.turnsPerSecond, now + 5000)
-      return {
-        kind: 'turn',
-        ticket: issue('t', Math.ceil(nextTurn)),
-        readyAt: Math.ceil(nextTurn) as Instant,
-      }
+    puzzle: (now) => ({
+      ...{ kind: 'puzzle', ticket: press.issue('puzzle', now) },
+      zeroBits: settings.zeroBits,
+    }),
+    turn(now, held) {
+      const ticket = press.read(held)
+      if (ticket?.isPuzzle === false && ticket.ripeAt > now)
+        return { kind: 'turn', ticket: held, readyAt: ticket.ripeAt }
+      // A crowd that came back at one moment is spread, so that it does not do so again.
+      const longest = room.isCrowded(now) ? longestWaitMs : shortestWaitMs
+      const readyAt = addMs(now, randomInt(shortestWaitMs, longest + 1))
+      return { kind: 'turn', ticket: press.issue('turn', readyAt), readyAt }
     },
-    admit(ticket, answer, now) {
-      const parts = parseTicket(ticket)
-      if (parts === undefined || !isSame(parts.signature, sign(parts.signed))) return false
-      const until = addMs(parts.ripeAt, lifetimeMs)
-      if (now < parts.ripeAt || now > until || used.has(parts.signed)) return false
-      if (parts.isPuzzle && !solves(ticket, answer, settings.zeroBits)) return false
+    admit(text, answer, now) {
+      const ticket = press.read(text)
+      if (ticket === undefined) return false
+      const until = addMs(ticket.ripeAt, lifetimeMs)
+      if (now < ticket.ripeAt || now > until || used.has(ticket.signed)) return false
+      if (ticket.isPuzzle && !solves(text, answer, settings.zeroBits)) return false
       forgetOver(used, now)
-      used.set(parts.signed, until)
+      used.set(ticket.signed, until)
+      return ticket.isPuzzle || room.take(now)
+    },
+  }
+}
+
+/** Lets in so many a second, a second's worth at once. */
+function steadyRoom(perSecond: number) {
+  let left = perSecond
+  let at = 0
+  let crowdedUntil = 0
+  return {
+    take(now: Instant): boolean {
+      left = Math.min(perSecond, left + (Math.max(0, now - at) / 1000) * perSecond)
+      at = now
+      if (left < 1) {
+        crowdedUntil = now + longestWaitMs
+        return false
+      }
+      left -= 1
       return true
     },
+    isCrowded: (now: Instant): boolean => now < crowdedUntil,
   }
 }
 
@@ -76,26 +99,8 @@ function forgetOver(used: Map<string, Instant>, now: Instant): void {
   }
 }
 
-interface TicketParts {
-  readonly isPuzzle: boolean
-  readonly ripeAt: Instant
-  readonly signed: string
-  readonly signature: string
-}
-
-function parseTicket(ticket: string): TicketParts | undefined {
-  const found = /^(([pt])\.(\d{1,15})\.[\w-]{12})\.([\w-]{22})$/.exec(ticket)
-  if (found === null) return undefined
-  const [, signed = '', kind, ripeAt, signature = ''] = found
-  return { isPuzzle: kind === 'p', ripeAt: Number(ripeAt) as Instant, signed, signature }
-}
-
 export function solves(ticket: string, answer: string, zeroBits: number): boolean {
   if (answer.length > 32) return false
   const digest = createHash('sha256').update(`${ticket}:${answer}`).digest()
   return Math.clz32(digest.readUInt32BE(0)) >= zeroBits
-}
-
-function isSame(left: string, right: string): boolean {
-  return left.length === right.length && timingSafeEqual(Buffer.from(left), Buffer.from(right))
 }

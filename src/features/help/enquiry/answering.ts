@@ -82,7 +82,7 @@ async function sendPost(
     isChange: false,
   } as const
   if (request.mustWait() && !services.waitingRoom.admit(posted.ticket, '', request.now)) {
-    const turn = services.waitingRoom.turn(request.now)
+    const turn = services.waitingRoom.turn(request.now, posted.ticket)
     const waitSeconds = Math.max(1, Math.ceil((turn.readyAt - request.now) / 1000))
     const obstacle = { waitSeconds }
     return respondWithStep(

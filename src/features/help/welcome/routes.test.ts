@@ -8,6 +8,7 @@ import { formTokens } from '#platform/http/form-token.ts'
 import { limits } from '#platform/http/limits.ts'
 import { mount } from '#platform/http/mount.ts'
 import type { EnquirerSession } from '#platform/http/request.ts'
+import { waitingRoom } from '#platform/http/waiting.ts'
 import { faultsOf } from '#test/support/public-page.ts'
 import { welcomeRoutes } from './routes.ts'
 
@@ -42,6 +43,7 @@ function testApp(given: { origin?: string; isDatabaseDown?: boolean; now?: numbe
     random: (bytes) => new Uint8Array(bytes),
     log: { info: () => undefined, problem: () => undefined },
     limits: limits(),
+    waitingRoom: waitingRoom(new Uint8Array(32)),
     formTokens: formTokens(new Uint8Array(32)),
     findSession: async () => {
       if (given.isDatabaseDown === true) throw databaseGone

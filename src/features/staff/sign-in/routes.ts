@@ -63,7 +63,7 @@ function doorRoutes(
       method: 'GET',
       path: '/staff/sign-in',
       access: visitor,
-      limit: 'sign_in',
+      limit: 'staff_door',
       handle: (request) => showSignIn(services, request),
     }),
     route({
