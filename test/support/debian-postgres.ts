@@ -9,8 +9,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
+import { giveTo } from '#platform/db/cluster.ts'
 import { describeRefusal } from '#platform/db/refusal.ts'
-import { chooseRunAs } from '#platform/db/run-as.ts'
+import { chooseRunAs, type RunAsOptions } from '#platform/db/run-as.ts'
 import type { ThrowawayServer } from './throwaway-server.ts'
 
 const binaries = '/usr/lib/postgresql/15/bin'
@@ -19,9 +20,12 @@ export const hasDebianPostgres = existsSync(join(binaries, 'postgres'))
 const run = promisify(execFile)
 const plainProcess = { env: { PATH: '/usr/bin:/bin', LC_ALL: 'C' }, cwd: '/' }
 
-export async function startDebianPostgres(): Promise<ThrowawayServer> {
-  const prefix = await namespacePrefix()
+export async function startDebianPostgres(options: RunAsOptions = {}): Promise<ThrowawayServer> {
+  const runAs = await chooseRunAs(options)
+  if (!runAs.ok) throw new Error(describeRefusal(runAs.error))
+  const { prefix } = runAs.value
   const folder = await mkdtemp(join(tmpdir(), 'forestall-debian-'))
+  await giveTo(runAs.value, folder)
   const data = join(folder, 'data')
   const as = (program: string, ...words: readonly string[]): [string, string[]] => {
     const [command = '', ...rest] = [...prefix, join(binaries, program), '-D', data, ...words]
@@ -30,6 +34,7 @@ export async function startDebianPostgres(): Promise<ThrowawayServer> {
   const password = randomBytes(16).toString('hex')
   const passwordFile = join(folder, 'password')
   await writeFile(passwordFile, password, { mode: 0o600 })
+  await giveTo(runAs.value, passwordFile)
   const making = ['--encoding=UTF8', '--locale=C.UTF-8', '--auth=scram-sha-256', '--no-sync']
   await run(...as('initdb', '-U', 'postgres', `--pwfile=${passwordFile}`, ...making), plainProcess)
   const port = await freePort()
@@ -54,13 +59,6 @@ export async function startDebianPostgres(): Promise<ThrowawayServer> {
       await rm(folder, { recursive: true, force: true })
     },
   }
-}
-
-async function namespacePrefix(): Promise<readonly string[]> {
-  const runAs = await chooseRunAs()
-  if (!runAs.ok) throw new Error(describeRefusal(runAs.error))
-  if (runAs.value.owner !== undefined) throw new Error('needs user namespaces, or not to be root')
-  return runAs.value.prefix
 }
 
 async function isReady(data: string): Promise<boolean> {

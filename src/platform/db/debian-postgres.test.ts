@@ -18,7 +18,7 @@ import { openDatabase } from './database.ts'
 import { checkExternal } from './external.ts'
 import { migrate } from './migrate.ts'
 
-describe.skipIf(!hasDebianPostgres)("Debian's PostgreSQL 15 (/usr/lib/postgresql/15/bin)", () => {
+describe.skipIf(!hasDebianPostgres)("Debian's PostgreSQL 15 (needs postgresql-15)", () => {
   let server: ThrowawayServer
   let connection: string
   beforeAll(async () => {
