@@ -84,6 +84,15 @@ if (give !== null)
     goTo('keys')
   })
 
+const rename = document.getElementById('sign-name')
+if (rename !== null)
+  act(rename, async () => {
+    const displayName = pageData('workingName')
+    const entry = refused(await inKeyring(() => keyring.call('signName', { staffId, displayName })))
+    await postOrTell(`${path}/name`, { entry: entryAsJson(entry) })
+    goTo('named')
+  })
+
 const departure = document.getElementById('sign-departure')
 if (departure !== null)
   act(departure, async () => {

@@ -46,7 +46,7 @@ export const accountWords = {
     teamKeys: 'Team keys',
     teamKeysDue: 'A team key must be made anew',
     caption: 'Everybody who works here or did',
-    columns: ['Name', 'State', 'Roles', 'Sign-in name'],
+    columns: ['Name', 'Sign-in name', 'Roles', 'State'],
     noRoles: 'none',
   },
   states: {
@@ -125,7 +125,14 @@ export const accountWords = {
     leftOn: (day: string): string => `on ${day}`,
     changeRoles: 'Change',
     changeRolesHidden: 'roles',
+    changeDetailsHidden: 'names and e-mail',
+    email: 'E-mail address',
+    hasEmail: 'stored',
+    hasNoEmail: 'none: no notices',
+    workingName: 'Working name',
     told: {
+      details: 'Saved.',
+      named: 'The new name is signed. Colleagues see it from the next page on.',
       roles: 'The roles are changed. They count from the next page on.',
       left: 'This person is cut off: signed out everywhere, and every key that was wrapped to them is deleted.',
       steward: 'This person is a steward now: they can sign keys and give team keys.',
@@ -167,6 +174,12 @@ export const accountWords = {
       text: 'The signed directory still names this person. Sign their departure, so that no colleague wraps a key to them.',
       button: 'Sign the departure',
     },
+    rename: {
+      title: 'Sign the new name',
+      text: (before: string): string =>
+        `The signed directory still says “${before}”. Until a steward signs the new name, colleagues see the old one on what this person writes.`,
+      button: 'Sign the new name',
+    },
     renewTitle: 'Make new team keys',
     renewText:
       'What this person held they may have kept. A new key protects what arrives from now on.',
@@ -195,6 +208,20 @@ export const accountWords = {
     button: 'Save the roles',
     changedMeanwhile: (saved: string): string =>
       `Somebody else changed this person while you were here. Saved now: ${saved}. What you chose is kept here and is not saved.`,
+  },
+  details: {
+    title: (name: string): string => `Names and e-mail of ${name}`,
+    text: 'A changed working name counts at once for what is written from now on. A name that somebody had is given to nobody else.',
+    held: {
+      name_of_steward:
+        'This person signs keys. The organisation’s own key certifies their working name, so it stays as it is.',
+      name_being_signed:
+        'A fingerprint is being compared under this name. It can be changed once the keys are signed.',
+    },
+    button: 'Save',
+    changedMeanwhile: (saved: string): string =>
+      `Somebody else changed this person while you were here. Saved now: ${saved}. What you typed is kept here and is not saved.`,
+    noEmail: 'no e-mail address',
   },
   leave: {
     title: (name: string): string => `${name} leaves`,

@@ -68,6 +68,7 @@ export const actions = {
   'accounts.invite': { administrator: 'any' },
   'accounts.leave': { administrator: 'any' },
   'accounts.roles': { administrator: 'any' },
+  'accounts.details': { administrator: 'any' },
   'directory.sign': { administrator: 'any', safeguarding_lead: 'any' },
   'team_key.view': {
     administrator: 'any',

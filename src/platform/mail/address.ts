@@ -14,6 +14,16 @@ export function sealMailAddress(
   return box.seal(place(staffId), new TextEncoder().encode(address))
 }
 
+/** Undefined when it was sealed under another key or for somebody else. */
+export function openMailAddress(
+  box: FieldBox,
+  staffId: StaffId,
+  sealed: Uint8Array,
+): string | undefined {
+  const opened = box.open(place(staffId), sealed)
+  return opened === undefined ? undefined : new TextDecoder().decode(opened)
+}
+
 /** For the mail job: the address of somebody who still works here. */
 export function mailAddressFinder(
   db: Db,
@@ -21,7 +31,6 @@ export function mailAddressFinder(
 ): (staffId: StaffId) => Promise<string | undefined> {
   return async (staffId) => {
     const sealed = await findSealedAddress(db, staffId)
-    const opened = sealed === undefined ? undefined : box.open(place(staffId), sealed)
-    return opened === undefined ? undefined : new TextDecoder().decode(opened)
+    return sealed === undefined ? undefined : openMailAddress(box, staffId, sealed)
   }
 }

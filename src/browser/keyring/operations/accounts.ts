@@ -78,6 +78,20 @@ export const accountOperations = {
     return wrapsFor(keyring, directory, input.teams, colleague.recipient)
   },
 
+  /** The keys that the directory names already, under another name. A steward's own entry stays as it is. */
+  async signName(
+    keyring: UnlockedKeyring,
+    input: { readonly staffId: string; readonly displayName: string },
+  ): Promise<SignedEntry | 'not_steward' | 'unknown_colleague'> {
+    const directory = await keyring.directory('fresh')
+    if (!isSteward(keyring, directory)) return 'not_steward'
+    const known = directory.staff.get(input.staffId)
+    if (known === undefined || known.isSteward) return 'unknown_colleague'
+    const { staffId, recipient, signingKey } = known
+    const { displayName } = input
+    return sign(keyring, directory, { kind: 'staff', staffId, displayName, recipient, signingKey })
+  },
+
   async signDeparture(
     keyring: UnlockedKeyring,
     input: { readonly staffId: string },

@@ -9,7 +9,7 @@ import type { Tx } from '#platform/db/database.ts'
 import { transact } from '#platform/db/transact.ts'
 import { sealMailAddress } from '#platform/mail/address.ts'
 import type { InvitationValues } from './form.ts'
-import { lockColleague } from './queries.ts'
+import { isNameTaken, lockColleague } from './queries.ts'
 import type { AccountServices } from './services.ts'
 
 const invitationLifetimeMs = 7 * dayMs
@@ -78,16 +78,11 @@ async function findTaken(
 ): Promise<'working_name_taken' | 'sign_in_name_taken' | undefined> {
   const rows = await tx
     .selectFrom('staff')
-    .select(['working_name', 'sign_in_name'])
-    .where((eb) =>
-      eb.or([
-        eb('working_name', '=', given.workingName),
-        eb('sign_in_name', '=', given.signInName),
-      ]),
-    )
+    .select('id')
+    .where('sign_in_name', '=', given.signInName)
     .execute()
-  if (rows.some((row) => row.sign_in_name === given.signInName)) return 'sign_in_name_taken'
-  return rows.length > 0 ? 'working_name_taken' : undefined
+  if (rows.length > 0) return 'sign_in_name_taken'
+  return (await isNameTaken(tx, given.workingName)) ? 'working_name_taken' : undefined
 }
 
 async function issueLink(

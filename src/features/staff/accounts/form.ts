@@ -36,20 +36,32 @@ const line = (most: number) =>
     .regex(/^[^\p{Cc}]*$/u)
 const signInName = z.string().regex(/^[a-z0-9][a-z0-9._-]{1,58}[a-z0-9]$/)
 
+function readNames(fields: FormFields): DetailsValues {
+  const text = (name: DetailsField): string => fields.text(name).trim()
+  return { fullName: text('full_name'), workingName: text('working_name'), email: text('email') }
+}
+
+type Check<Field> = readonly [Field, boolean]
+
+function nameChecks({ fullName, workingName, email }: DetailsValues) {
+  return [
+    ['full_name', line(120).safeParse(fullName).success],
+    ['working_name', line(60).safeParse(workingName).success],
+    ['email', email === '' || z.email().max(200).safeParse(email).success],
+  ] as const satisfies readonly Check<DetailsField>[]
+}
+
 export function readInvitation(fields: FormFields): InvitationRead {
-  const text = (name: string): string => fields.text(name).trim()
   const values: InvitationValues = {
-    fullName: text('full_name'),
-    workingName: text('working_name'),
-    signInName: text('sign_in_name').toLowerCase(),
-    email: text('email'),
+    ...readNames(fields),
+    signInName: fields.text('sign_in_name').trim().toLowerCase(),
     roles: readRoles(fields),
   }
+  const [fullName, workingName, email] = nameChecks(values)
   const checks: readonly (readonly [InvitationField, boolean])[] = [
-    ['full_name', line(120).safeParse(values.fullName).success],
-    ['working_name', line(60).safeParse(values.workingName).success],
+    ...[fullName, workingName],
     ['sign_in_name', signInName.safeParse(values.signInName).success],
-    ['email', values.email === '' || z.email().max(200).safeParse(values.email).success],
+    email,
     ['roles', values.roles.length > 0],
   ]
   const faults: InvitationFault[] = checks.flatMap(([field, isRight]) =>
@@ -58,6 +70,21 @@ export function readInvitation(fields: FormFields): InvitationRead {
   if (values.roles.length > 0 && rolesRefusal(values.roles) !== undefined)
     faults.push({ field: 'roles', error: 'together' })
   return { values, faults }
+}
+
+export type DetailsValues = Pick<InvitationValues, 'fullName' | 'workingName' | 'email'>
+export type DetailsField = 'full_name' | 'working_name' | 'email'
+
+export interface DetailsRead {
+  readonly values: DetailsValues
+  readonly faults: readonly DetailsField[]
+}
+
+export function readDetailsForm(fields: FormFields): DetailsRead {
+  const { fullName, workingName, email } = readNames(fields)
+  const values = { fullName, workingName, email }
+  const checks = nameChecks(values)
+  return { values, faults: checks.flatMap(([field, isRight]) => (isRight ? [] : [field])) }
 }
 
 export function readRoles(fields: FormFields): readonly Role[] {

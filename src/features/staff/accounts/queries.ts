@@ -12,6 +12,7 @@ export interface Colleague {
   readonly fullName: string
   readonly workingName: string
   readonly signInName: string
+  readonly hasEmail: boolean
   readonly version: number
   readonly account: Account
   /** Roles of somebody who left are none. */
@@ -35,6 +36,7 @@ function selectColleagues(db: Reader) {
       'staff.joined_at',
       'staff.left_at',
       'staff.version',
+      eb('staff.email_sealed', 'is not', null).$castTo<boolean>().as('has_email'),
       'pending.age_recipient',
       'pending.signing_public_key',
       jsonArrayFrom(
@@ -57,6 +59,7 @@ function colleagueOf(row: Row): Colleague {
     fullName: row.full_name,
     workingName: row.working_name,
     signInName: row.sign_in_name,
+    hasEmail: row.has_email,
     version: row.version,
     account: accountOf(row, roles),
     roles,
@@ -100,6 +103,21 @@ export async function rolesOfOthers(tx: Tx, id: StaffId): Promise<readonly (read
   return all
     .filter((one) => one.id !== id && one.account.state === 'active')
     .map(({ roles }) => roles)
+}
+
+/** Whether anybody but `except` has or had this working name. */
+export async function isNameTaken(tx: Tx, name: string, except?: StaffId): Promise<boolean> {
+  const now = await tx
+    .selectFrom('staff')
+    .select('id')
+    .where('working_name', '=', name)
+    .executeTakeFirst()
+  const once = await tx
+    .selectFrom('former_working_name')
+    .select('staff_id')
+    .where('name', '=', name)
+    .executeTakeFirst()
+  return [now?.id, once?.staff_id].some((id) => id !== undefined && id !== except)
 }
 
 export interface OpenLink {
