@@ -72,6 +72,12 @@ const settingWords = {
       contact_today: '0 to 5 working days',
     },
   },
+  digest: {
+    title: 'Staff digest',
+    text: 'A short mail to every colleague who gave an address, at the same times each day, whether or not anything waits. So the mail tells nobody who sees it anything. It is no alert.',
+    labels: { times: 'Times of the day' },
+    hints: { times: 'One to six, as in 8:30, 13:30' },
+  },
   duty: {
     title: 'Duty roster',
     text: 'Who is asked when something cannot wait, and who after them. A lead and a deputy must be two people with active accounts. They may belong to a partner organisation.',
@@ -145,6 +151,7 @@ export const organisationWords = {
     reference: 'Enter the reference, at most 200 characters',
     confirm: 'Tick that the periods are right for you',
     choose: 'Choose yes or no',
+    digest: 'Write one to six times of the day, as in 8:30, 13:30',
   },
   conflict: {
     title: 'Somebody else saved while you were here',

@@ -1,6 +1,14 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { readDays, readExceptions, readSpans, writeDay, writeSpans } from './hours-text.ts'
+import {
+  readDays,
+  readExceptions,
+  readSpans,
+  readTimes,
+  writeDay,
+  writeSpans,
+  writeTimes,
+} from './hours-text.ts'
 
 test('reads hours as people type them', () => {
   expect(readSpans('9-17')).toEqual([{ fromMinute: 540, untilMinute: 1020 }])
@@ -60,5 +68,17 @@ test('what is written is read back as it was', () => {
         expect(readDays(writeDay(day as never))).toEqual({ ok: true, value: [day] })
       },
     ),
+  )
+})
+
+test('reads times of the day in any order, each once, and refuses what is none', () => {
+  expect(readTimes('13.30, 8:30 and 9; 8:30')).toEqual([510, 540, 810])
+  for (const text of ['24:00', '9:60', 'noon', '9-10', '9:5'])
+    expect(readTimes(text), text).toBeUndefined()
+  fc.assert(
+    fc.property(fc.uniqueArray(fc.integer({ min: 0, max: 1439 }), { maxLength: 6 }), (minutes) => {
+      const inOrder = minutes.toSorted((one, other) => one - other)
+      expect(readTimes(writeTimes(minutes))).toEqual(inOrder)
+    }),
   )
 })

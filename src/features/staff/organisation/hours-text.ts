@@ -40,6 +40,25 @@ export function writeSpans(spans: readonly Span[]): string {
     .join(', ')
 }
 
+/** Minutes of the day, in order, each once; undefined when a part is no time of day. */
+export function readTimes(text: string): readonly number[] | undefined {
+  const parts = text.split(/[,;\n]|\band\b/).map((part) => part.trim())
+  const found = parts.filter((part) => part !== '').map(readTime)
+  if (found.includes(undefined)) return undefined
+  const minutes = [...new Set(found.flatMap((minute) => minute ?? []))]
+  return minutes.toSorted((one, other) => one - other)
+}
+
+function readTime(text: string): number | undefined {
+  const [, hour, rest] = /^(\d{1,2})(?:[:.](\d{2}))?$/.exec(text) ?? []
+  if (hour === undefined || Number(hour) > 23 || Number(rest ?? 0) > 59) return undefined
+  return Number(hour) * 60 + Number(rest ?? 0)
+}
+
+export function writeTimes(minutes: readonly number[]): string {
+  return minutes.map(clock).join(', ')
+}
+
 /** "24/12/2026", "24.12.2026" or "2026-12-24". */
 function readDay(text: string): CalendarDay | undefined {
   const plain = text.trim()

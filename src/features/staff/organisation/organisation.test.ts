@@ -203,6 +203,20 @@ describe('set-up', () => {
     expect(await isGateOpen(db, clock.now)).toBe(false)
   })
 
+  it('the times of the digest are set here, one to six', async () => {
+    const robin = await signedIn('robin')
+    const path = `${base}/digest`
+    expect(await page(robin, path)).toContain('value="8:30, 13:30"')
+    for (const times of ['', '25:00', '8, 9, 10, 11, 12, 13, 14']) {
+      const refused = await robin.postForm(path, { times, version: '0' })
+      expect(refused.status, times).toBe(422)
+      expect(await refused.text()).toContain('href="#times"')
+    }
+    expect((await robin.postForm(path, { times: '17:00, 9', version: '0' })).status).toBe(303)
+    expect((await readSetting(db, 'digest_minutes'))?.value).toEqual([540, 1020])
+    expect(await page(robin, path)).toContain('value="9:00, 17:00"')
+  })
+
   it('saving and approving ask whether it is still you, and what was typed waits for the answer', async () => {
     const [kim, robin] = [await signedIn('kim'), await signedIn('robin')]
     clock.now = addMs(clock.now, 6 * 60_000)

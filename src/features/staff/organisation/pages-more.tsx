@@ -1,11 +1,11 @@
 // What two settings show besides their fields: the test alert after the address, the periods before their confirmation.
-import type { Content } from '@forestall/components'
+import { Button, type Content, SummaryList } from '@forestall/components'
 import { localTime } from '#domain/shared/instant.ts'
 import type { SettingKey } from '#platform/db/settings.ts'
 import { dateInWords } from '#words/en-dates.ts'
+import { organisationWords as words } from '#words/en-organisation.ts'
 import type { SetupFacts } from './gate.ts'
-import { RetentionPeriods, TestAlert, type TestAlertProps } from './pages-setting.tsx'
-import type { SettingForm } from './setting-forms.ts'
+import type { SettingForm } from './setting-form.ts'
 
 export function moreOf(
   form: SettingForm<SettingKey>,
@@ -26,4 +26,56 @@ function testState(facts: SetupFacts, told: string | null): TestAlertProps['stat
   if (testAlert.acknowledgedAt === undefined) return { kind: told === 'sent' ? 'sent' : 'open' }
   const { day } = localTime(testAlert.acknowledgedAt, organisation.timeZone)
   return { kind: 'acknowledged', by: testAlert.by ?? '', on: dateInWords(day) }
+}
+
+interface TestAlertProps {
+  readonly formToken: string
+  readonly state:
+    | { readonly kind: 'no_address' | 'none' | 'open' | 'sent' | 'nobody' }
+    | { readonly kind: 'acknowledged'; readonly by: string; readonly on: string }
+}
+
+function TestAlert({ formToken, state }: TestAlertProps) {
+  const { test } = words
+  return (
+    <section aria-labelledby="test-alert">
+      <h2 class="govuk-heading-m" id="test-alert">
+        {test.heading}
+      </h2>
+      <p class="govuk-body">{test.text}</p>
+      {state.kind === 'acknowledged' ? (
+        <p class="govuk-body">
+          {test.acknowledged(state.by, state.on)} {test.again}
+        </p>
+      ) : null}
+      {state.kind === 'nobody' ? <p class="govuk-body">{test.nobody}</p> : null}
+      {state.kind === 'open' || state.kind === 'sent' ? (
+        <p class="govuk-body" role="status">
+          {state.kind === 'sent' ? test.sent : test.open}{' '}
+          <a class="govuk-link" href="/staff/alerts">
+            {test.openLink}
+          </a>
+        </p>
+      ) : null}
+      {state.kind === 'no_address' ? (
+        <p class="govuk-body">{test.first}</p>
+      ) : (
+        <form method="post" action="/staff/organisation/alerts/test">
+          <input type="hidden" name="form_token" value={formToken} />
+          <Button variant="secondary" preventDoubleClick>
+            {test.button}
+          </Button>
+        </form>
+      )}
+    </section>
+  )
+}
+
+/** What is confirmed: how long each kind of record is kept. */
+function RetentionPeriods() {
+  return (
+    <SummaryList
+      rows={Object.values(words.retentionRows).map(([key, value]) => ({ key, value }))}
+    />
+  )
 }

@@ -18,7 +18,7 @@ import type { StaffFrameData } from '#domain/staff/frame.ts'
 import type { SettingKey } from '#platform/db/settings.ts'
 import { organisationWords as words } from '#words/en-organisation.ts'
 import type { Colleague } from './gate.ts'
-import type { Field, SettingFault, SettingForm, Typed } from './setting-forms.ts'
+import type { Field, SettingFault, SettingForm, Typed } from './setting-form.ts'
 
 export interface Conflict {
   readonly by: string | undefined
@@ -201,56 +201,4 @@ function OneField(props: SettingPageProps & { readonly field: Field }) {
         />
       )
   }
-}
-
-export interface TestAlertProps {
-  readonly formToken: string
-  readonly state:
-    | { readonly kind: 'no_address' | 'none' | 'open' | 'sent' | 'nobody' }
-    | { readonly kind: 'acknowledged'; readonly by: string; readonly on: string }
-}
-
-export function TestAlert({ formToken, state }: TestAlertProps) {
-  const { test } = words
-  return (
-    <section aria-labelledby="test-alert">
-      <h2 class="govuk-heading-m" id="test-alert">
-        {test.heading}
-      </h2>
-      <p class="govuk-body">{test.text}</p>
-      {state.kind === 'acknowledged' ? (
-        <p class="govuk-body">
-          {test.acknowledged(state.by, state.on)} {test.again}
-        </p>
-      ) : null}
-      {state.kind === 'nobody' ? <p class="govuk-body">{test.nobody}</p> : null}
-      {state.kind === 'open' || state.kind === 'sent' ? (
-        <p class="govuk-body" role="status">
-          {state.kind === 'sent' ? test.sent : test.open}{' '}
-          <a class="govuk-link" href="/staff/alerts">
-            {test.openLink}
-          </a>
-        </p>
-      ) : null}
-      {state.kind === 'no_address' ? (
-        <p class="govuk-body">{test.first}</p>
-      ) : (
-        <form method="post" action="/staff/organisation/alerts/test">
-          <input type="hidden" name="form_token" value={formToken} />
-          <Button variant="secondary" preventDoubleClick>
-            {test.button}
-          </Button>
-        </form>
-      )}
-    </section>
-  )
-}
-
-/** What is confirmed: how long each kind of record is kept. */
-export function RetentionPeriods() {
-  return (
-    <SummaryList
-      rows={Object.values(words.retentionRows).map(([key, value]) => ({ key, value }))}
-    />
-  )
 }

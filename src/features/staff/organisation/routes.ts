@@ -20,9 +20,9 @@ import {
   readTyped,
   type SettingFault,
   type SettingForm,
-  settingForms,
   type Typed,
-} from './setting-forms.ts'
+} from './setting-form.ts'
+import { settingForms } from './setting-forms.ts'
 
 const view = { who: 'staff', may: 'setup.view' } as const
 const look = { who: 'staff', may: 'setup.change' } as const
@@ -80,6 +80,7 @@ function settingRoutes(
 
 const otherSettings = [
   { slug: 'promises', key: 'promise_days' },
+  { slug: 'digest', key: 'digest_minutes' },
   { slug: 'youth-team', key: 'youth_team' },
 ] as const
 

@@ -1,78 +1,10 @@
-// One form per setting: its fields, what they hold for a stored value, and how what was typed becomes a value. Whatever
-// was typed is kept when it cannot be saved.
-
-import { usualPromiseDays } from '#domain/shared/cover-hours.ts'
+// One form per setting; those that are times stand in a file of their own. Whatever was typed is kept when it cannot be
+// saved.
 import { dutyPosts } from '#domain/shared/duty.ts'
-import type { StaffId } from '#domain/shared/ids.ts'
-import { parseId } from '#domain/shared/ids.ts'
-import type { CalendarDay } from '#domain/shared/instant.ts'
+import { parseId, type StaffId } from '#domain/shared/ids.ts'
 import type { SettingKey, SettingValue } from '#platform/db/settings.ts'
-import type { FormFields } from '#platform/http/form-fields.ts'
-import {
-  readDays,
-  readExceptions,
-  readSpans,
-  type Span,
-  writeDay,
-  writeSpans,
-} from './hours-text.ts'
-
-export type Typed = Readonly<Record<string, string>>
-
-export type FieldKind = 'line' | 'text' | 'number' | 'person' | 'tick' | 'yes_no'
-export interface Field {
-  readonly name: string
-  readonly kind: FieldKind
-  /** Ticks with the same group stand under one question. */
-  readonly group?: 'weekdays'
-}
-
-export interface SettingFault {
-  readonly field: string
-  /** Name of a sentence in `organisationWords.errors`. */
-  readonly error: SettingError
-  /** A line that could not be read. */
-  readonly about?: string
-}
-export type SettingError =
-  | 'no_service'
-  | 'hours'
-  | 'no_hours'
-  | 'days'
-  | 'exceptions'
-  | 'promise'
-  | 'same_person'
-  | 'webhook'
-  | 'reference'
-  | 'confirm'
-  | 'choose'
-
-export interface FormFacts {
-  readonly timeZone: string
-  readonly today: CalendarDay
-  readonly activeStaff: readonly StaffId[]
-}
-
-export type Read<Value> =
-  | { readonly ok: true; readonly value: Value }
-  | { readonly ok: false; readonly faults: readonly SettingFault[] }
-
-export interface SettingForm<Key extends SettingKey> {
-  readonly key: Key
-  /** The last part of the page's address. */
-  readonly slug: string
-  readonly fields: readonly Field[]
-  readonly write: (value: SettingValue<Key> | undefined) => Typed
-  readonly read: (typed: Typed, facts: FormFacts) => Read<SettingValue<Key>>
-}
-
-export function readTyped(form: SettingForm<SettingKey>, fields: FormFields): Typed {
-  return Object.fromEntries(form.fields.map(({ name }) => [name, fields.text(name).slice(0, 8000)]))
-}
-
-const yes = (isSo: boolean | undefined): string => (isSo === true ? 'yes' : '')
-const right = <Value>(value: Value): Read<Value> => ({ ok: true, value })
-const wrong = (...faults: readonly SettingFault[]): Read<never> => ({ ok: false, faults })
+import { right, type SettingFault, type SettingForm, wrong, yes } from './setting-form.ts'
+import { coverHours, digestTimes, promiseDays } from './setting-forms-times.ts'
 
 const services: SettingForm<'services'> = {
   key: 'services',
@@ -87,89 +19,6 @@ const services: SettingForm<'services'> = {
     return value.help || value.hotline
       ? right(value)
       : wrong({ field: 'help', error: 'no_service' })
-  },
-}
-
-const weekdays = [0, 1, 2, 3, 4, 5, 6] as const
-
-const coverHours: SettingForm<'cover_hours'> = {
-  key: 'cover_hours',
-  slug: 'cover-hours',
-  fields: [
-    ...weekdays.map((day) => ({ name: `hours_${day}`, kind: 'line' as const })),
-    { name: 'holidays', kind: 'text' },
-    { name: 'exceptions', kind: 'text' },
-    ...weekdays.map((day) => ({
-      ...{ name: `working_${day}`, kind: 'tick' as const, group: 'weekdays' as const },
-    })),
-  ],
-  write: (value) => ({
-    ...Object.fromEntries(
-      weekdays.map((day) => [
-        `hours_${day}`,
-        writeSpans((value?.weekly ?? []).filter(({ weekday }) => weekday === day)),
-      ]),
-    ),
-    ...Object.fromEntries(
-      weekdays.map((day) => [
-        `working_${day}`,
-        yes(value === undefined ? day < 5 : value.workingWeekdays.includes(day)),
-      ]),
-    ),
-    holidays: (value?.holidays ?? []).map(writeDay).join('\n'),
-    exceptions: (value?.exceptions ?? [])
-      .map(({ day, spans }) => `${writeDay(day)} ${writeSpans(spans) || 'closed'}`)
-      .join('\n'),
-  }),
-  read(typed, { timeZone }) {
-    const faults: SettingFault[] = []
-    const weekly = weekdays.flatMap((weekday) => {
-      const field = `hours_${weekday}`
-      const spans = readSpans(typed[field] ?? '')
-      if (spans === undefined) faults.push({ field, error: 'hours' })
-      return (spans ?? []).map((span: Span) => ({ ...span, weekday }))
-    })
-    const holidays = readDays(typed['holidays'] ?? '')
-    if (!holidays.ok) faults.push({ field: 'holidays', error: 'days', about: holidays.line })
-    const exceptions = readExceptions(typed['exceptions'] ?? '')
-    if (!exceptions.ok)
-      faults.push({ field: 'exceptions', error: 'exceptions', about: exceptions.line })
-    if (faults.length === 0 && weekly.length === 0)
-      faults.push({ field: 'hours_0', error: 'no_hours' })
-    if (faults.length > 0 || !holidays.ok || !exceptions.ok) return wrong(...faults)
-    return right({
-      ...{ timeZone, weekly },
-      holidays: [...holidays.value],
-      exceptions: exceptions.value.map(({ day, spans }) => ({ day, spans: [...spans] })),
-      workingWeekdays: weekdays.filter((day) => typed[`working_${day}`] === 'yes'),
-    })
-  },
-}
-
-const promises = { enquiry: 30, message: 30, contact_today: 5 } as const
-const promiseNames = ['enquiry', 'message', 'contact_today'] as const
-
-const promiseDays: SettingForm<'promise_days'> = {
-  key: 'promise_days',
-  slug: 'promises',
-  fields: promiseNames.map((name) => ({ name, kind: 'number' })),
-  write: (value) =>
-    Object.fromEntries(
-      promiseNames.map((name) => [name, String((value ?? usualPromiseDays)[name])]),
-    ),
-  read(typed) {
-    const faults = promiseNames.flatMap((name): SettingFault[] =>
-      /^\d{1,2}$/.test((typed[name] ?? '').trim()) && Number(typed[name]) <= promises[name]
-        ? []
-        : [{ field: name, error: 'promise', about: String(promises[name]) }],
-    )
-    if (faults.length > 0) return wrong(...faults)
-    const days = (name: (typeof promiseNames)[number]): number => Number(typed[name])
-    return right({
-      enquiry: days('enquiry'),
-      message: days('message'),
-      contact_today: days('contact_today'),
-    })
   },
 }
 
@@ -252,11 +101,10 @@ export const settingForms = [
   services,
   coverHours,
   promiseDays,
+  digestTimes,
   dutyRoster,
   alertWebhook,
   youthTeam,
   retention,
   dataProtection,
 ] as unknown as readonly SettingForm<SettingKey>[]
-
-export type FormKey = Exclude<SettingKey, 'digest_minutes'>
