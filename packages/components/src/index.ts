@@ -27,6 +27,7 @@ export {
   Legend,
   type LegendProps,
 } from './form-parts.tsx'
+export { FormToken } from './form-token.tsx'
 export { Input, type InputProps } from './input.tsx'
 export {
   BackLink,

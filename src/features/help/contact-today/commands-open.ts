@@ -12,7 +12,7 @@ import type { Db } from '#platform/db/database.ts'
 import { readCover } from '#platform/db/duty.ts'
 import { transact } from '#platform/db/transact.ts'
 import { enqueue } from '#platform/jobs/commands.ts'
-import type { Actor } from './commands.ts'
+import type { Actor } from './commands-shared.ts'
 import { raiseAlertQueue } from './queue.ts'
 
 export interface OpeningSettings {

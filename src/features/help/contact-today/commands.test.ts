@@ -14,18 +14,11 @@ import {
 import { testDatabase } from '#test/support/database.ts'
 import { testRandom as random } from '#test/support/staff-app.ts'
 import { testFieldBox as fieldBox } from '#test/support/staffed-organisation.ts'
-import {
-  type Actor,
-  breakRuleOf,
-  decideTask,
-  recordAttemptOf,
-  recordMailboxMessageOf,
-  recordTheyCameOf,
-  recordTold,
-  takeOnTask,
-} from './commands.ts'
+import { breakRuleOf, recordAttemptOf, recordTold, takeOnTask } from './commands.ts'
+import { decideTask, recordMailboxMessageOf, recordTheyCameOf } from './commands-end.ts'
 import { openByStaff } from './commands-open.ts'
 import { raiseFirstAlert } from './commands-remind.ts'
+import type { Actor } from './commands-shared.ts'
 import { countTasks, findTask, listTasks } from './queries.ts'
 
 const { db, pool } = await testDatabase()

@@ -2,6 +2,7 @@
 import {
   Button,
   ErrorSummary,
+  FormToken,
   renderDocument,
   ScrollFrame,
   StaffFrame,
@@ -135,7 +136,7 @@ export function TakeOnForm(props: { readonly row: TaskRow; readonly formToken: s
   const { row } = props
   return (
     <form method="post" action={`/staff/contact-today/${row.id}/take-on`}>
-      <input type="hidden" name="form_token" value={props.formToken} />
+      <FormToken token={props.formToken} />
       <input type="hidden" name="seen_owner" value={row.ownerId ?? ''} />
       <Button variant="secondary" classes="forestall-small-button" preventDoubleClick>
         {row.ownerId === undefined ? words.takeOn : words.takeOver}

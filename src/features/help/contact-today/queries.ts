@@ -46,27 +46,40 @@ function parseJson(plain: Uint8Array): unknown {
   }
 }
 
-export interface Written {
-  readonly enquiryId: EnquiryId
-  readonly messageId: MessageId
-  readonly by: StaffId
-  readonly in: 'note' | 'conversation'
-  /** Only what came after this number of the thread. */
-  readonly afterMessage?: number
-}
-
-/** Whether this colleague really wrote that sealed note or message about this enquiry. */
-export async function hasWritten(tx: Tx, written: Written): Promise<boolean> {
-  const row = await tx
-    .selectFrom('message')
-    .select('id')
-    .where('id', '=', written.messageId)
-    .where('enquiry_id', '=', written.enquiryId)
-    .where('author_id', '=', written.by)
-    .where('channel', '=', written.in)
-    .where('sequence', '>', written.afterMessage ?? 0)
+/** Whether this colleague really wrote that sealed note about this enquiry. */
+export async function hasNoted(
+  tx: Tx,
+  enquiryId: EnquiryId,
+  noteId: MessageId,
+  by: StaffId,
+): Promise<boolean> {
+  const row = await writtenBy(tx, enquiryId, noteId, by)
+    .where('channel', '=', 'note')
     .executeTakeFirst()
   return row !== undefined
+}
+
+/** Whether this colleague really wrote that sealed message to the person, after the task was opened. */
+export async function hasAnswered(
+  tx: Tx,
+  about: { readonly enquiryId: EnquiryId; readonly afterMessage: number },
+  messageId: MessageId,
+  by: StaffId,
+): Promise<boolean> {
+  const row = await writtenBy(tx, about.enquiryId, messageId, by)
+    .where('channel', '=', 'conversation')
+    .where('sequence', '>', about.afterMessage)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+function writtenBy(tx: Tx, enquiryId: EnquiryId, messageId: MessageId, by: StaffId) {
+  return tx
+    .selectFrom('message')
+    .select('id')
+    .where('id', '=', messageId)
+    .where('enquiry_id', '=', enquiryId)
+    .where('author_id', '=', by)
 }
 
 export const taskTabs = ['open', 'mine', 'ended'] as const

@@ -1,5 +1,4 @@
 // `/staff/contact-today`: the list above the queue, one task, and what colleagues do with it.
-
 import { type ContactTodayId, type MessageId, parseId } from '#domain/shared/ids.ts'
 import type { Action } from '#domain/shared/permissions.ts'
 import { conditionFor } from '#domain/shared/permissions.ts'
@@ -13,18 +12,10 @@ import { html, notFound, redirect } from '#platform/http/respond.ts'
 import { type Route, route } from '#platform/http/route.ts'
 import { contactTodayWords } from '#words/en-contact-today.ts'
 import { staffFrameWords } from '#words/en-staff-frame.ts'
-import {
-  type Actor,
-  type ActRefusal,
-  breakRuleOf,
-  decideTask,
-  recordAttemptOf,
-  recordMailboxMessageOf,
-  recordTheyCameOf,
-  recordTold,
-  takeOnTask,
-} from './commands.ts'
+import { breakRuleOf, recordAttemptOf, recordTold, takeOnTask } from './commands.ts'
+import { decideTask, recordMailboxMessageOf, recordTheyCameOf } from './commands-end.ts'
 import { openByStaff } from './commands-open.ts'
+import type { Actor, ActRefusal } from './commands-shared.ts'
 import { readAttempt, readEnquiryId, readSeenOwner, readTab, readWrittenId } from './form.ts'
 import { taskListPage } from './pages-list.tsx'
 import { taskPage } from './pages-task.tsx'

@@ -3,6 +3,7 @@ import {
   Button,
   DateInput,
   ErrorSummary,
+  FormToken,
   Input,
   NotificationBanner,
   renderDocument,
@@ -77,7 +78,7 @@ function HoldTable({ holds, timeZone, mayLift, frame, today }: HoldsPageProps) {
         </>,
         mayLift ? (
           <form method="post" action={`/staff/holds/${hold.id}/lift`}>
-            <input type="hidden" name="form_token" value={frame.formToken} />
+            <FormToken token={frame.formToken} />
             <Button variant="secondary" classes="forestall-small-button" preventDoubleClick>
               {words.lift}
               <span class="govuk-visually-hidden">{words.liftWhat(hold.enquiryId)}</span>
@@ -94,12 +95,9 @@ function HoldTable({ holds, timeZone, mayLift, frame, today }: HoldsPageProps) {
 function PlaceForm({ frame, typed, faults }: HoldsPageProps) {
   const { place } = words
   const errorOf = (field: HoldFault) => (faults.includes(field) ? words.faults[field] : undefined)
-  const part = (name: 'day' | 'month' | 'year', width: 2 | 4) => ({
-    ...{ name, classes: `govuk-input--width-${width}`, value: typed[name] },
-  })
   return (
     <form method="post" action="/staff/holds">
-      <input type="hidden" name="form_token" value={frame.formToken} />
+      <FormToken token={frame.formToken} />
       <h2 class="govuk-heading-m">{place.title}</h2>
       <Input
         id="enquiry"
@@ -128,7 +126,7 @@ function PlaceForm({ frame, typed, faults }: HoldsPageProps) {
         fieldset={{ legend: { text: place.review, classes: 'govuk-fieldset__legend--s' } }}
         hint={place.reviewHint}
         errorMessage={errorOf('review')}
-        items={[part('day', 2), part('month', 2), part('year', 4)]}
+        values={{ day: typed.day, month: typed.month, year: typed.year }}
       />
       <Button preventDoubleClick>{place.button}</Button>
     </form>

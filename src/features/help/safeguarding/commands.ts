@@ -25,7 +25,7 @@ import type { Db, Tx } from '#platform/db/database.ts'
 import { readCover } from '#platform/db/duty.ts'
 import { transact } from '#platform/db/transact.ts'
 import { type Actor, insertEntry, insertWrap } from './commands-raise.ts'
-import type { ConcernAct, EntryKind, PostedAct } from './form.ts'
+import { entryKindOf, type PostedAct } from './form.ts'
 import { type ConcernShown, loadConcern } from './queries.ts'
 import { columnsOf } from './stored-concern.ts'
 
@@ -40,24 +40,6 @@ export type ActRefusal =
   | 'nothing_written'
   | 'nothing_proposed'
   | 'nothing_chosen'
-
-/** What must be written with each act; `confirm`, `open` and `review` need no words. */
-const entryOf: { readonly [Act in ConcernAct]: EntryKind | undefined } = {
-  open: undefined,
-  review: undefined,
-  confirm: undefined,
-  note: 'note',
-  information: 'information',
-  decision: 'decision',
-  second_look: 'second_look',
-  told: 'told',
-  passed_on: 'passed_on',
-  acknowledgement: 'acknowledgement',
-  chase: 'chase',
-  escalation: 'escalation',
-  outcome: 'outcome',
-  closing: 'closing',
-}
 
 interface Proposal {
   readonly proposed_kind: 'disclose' | 'do_not_disclose'
@@ -209,7 +191,7 @@ async function storeEntry(
   id: ConcernId,
   given: PostedAct,
 ): Promise<ActRefusal | undefined> {
-  const kind = entryOf[given.act]
+  const kind = entryKindOf(given.act)
   if (kind === undefined) return undefined
   const { entry, wrap } = given
   if (entry === undefined) return 'nothing_written'

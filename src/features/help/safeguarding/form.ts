@@ -5,34 +5,24 @@ import { type ConcernId, type EnquiryId, parseId, type StaffId } from '#domain/s
 import { type CalendarDay, parseDay } from '#domain/shared/instant.ts'
 import { ok, type Result, refuse } from '#domain/shared/result.ts'
 import type { FormFields } from '#platform/http/form-fields.ts'
-
-function idOf<Id extends ConcernId | EnquiryId | StaffId>() {
-  return z.string().transform((text, context): Id => {
-    const parsed = parseId<Id>(text)
-    if (parsed !== undefined) return parsed
-    context.addIssue({ code: 'custom', message: 'not an id' })
-    return z.NEVER
-  })
-}
-
-const bytes = (most: number) =>
-  z.string().transform((text, context): Uint8Array<ArrayBuffer> => {
-    const parsed = fromBase64url(text, most)
-    if (parsed !== undefined && parsed.length > 0) return parsed
-    context.addIssue({ code: 'custom', message: 'not bytes' })
-    return z.NEVER
-  })
+import { idField } from '#platform/http/id-field.ts'
+import { bytesField } from '#platform/sign-in/bytes-field.ts'
 
 /** The longest entry: 256 KiB of words, for a copy of what was relied on. */
 export const entryBytes = 270_000
+/** A post with one entry, in base64url, and what stands around it. */
+export const entryPostBytes = Math.ceil(entryBytes * 1.4) + 10_000
 const version = z.int().min(1).max(100_000)
 
-const wrap = z.strictObject({ keyVersion: version, teamVersion: version, blob: bytes(4096) })
+const wrap = z.strictObject({
+  keyVersion: version,
+  teamVersion: version,
+  blob: bytesField(1, 4096),
+})
 export type PostedWrap = z.infer<typeof wrap>
 
-export const entryKinds = [
-  'facts',
-  'words',
+/** Acts that are stored with a sealed entry of the same name. */
+const writtenActs = [
   'note',
   'information',
   'decision',
@@ -45,20 +35,21 @@ export const entryKinds = [
   'outcome',
   'closing',
 ] as const
+export const entryKinds = ['facts', 'words', ...writtenActs] as const
 export type EntryKind = (typeof entryKinds)[number]
 
 const entry = z.strictObject({
   sequence: z.int().min(1).max(1_000_000),
   keyVersion: version,
-  blob: bytes(entryBytes),
+  blob: bytesField(1, entryBytes),
 })
 export type PostedEntry = z.infer<typeof entry>
 
 const raised = z.strictObject({
-  id: idOf<ConcernId>(),
+  id: idField<ConcernId>(),
   isImminent: z.boolean(),
-  enquiryId: idOf<EnquiryId>().nullable(),
-  aboutStaffId: idOf<StaffId>().nullable(),
+  enquiryId: idField<EnquiryId>().nullable(),
+  aboutStaffId: idField<StaffId>().nullable(),
   wrap,
   entries: z
     .array(entry.extend({ kind: z.enum(['facts', 'words']) }))
@@ -77,24 +68,13 @@ export function readRaised(posted: unknown): Result<PostedConcern, 'malformed'> 
   return isInOrder ? ok(read.data) : refuse('malformed')
 }
 
-/** Acts upon a concern; which of them carry an entry is said in commands.ts. */
-const concernActs = [
-  'open',
-  'review',
-  'note',
-  'information',
-  'decision',
-  'confirm',
-  'second_look',
-  'told',
-  'passed_on',
-  'acknowledgement',
-  'chase',
-  'escalation',
-  'outcome',
-  'closing',
-] as const
+const concernActs = ['open', 'review', 'confirm', ...writtenActs] as const
 export type ConcernAct = (typeof concernActs)[number]
+
+/** Undefined for an act that needs no words. */
+export function entryKindOf(act: ConcernAct): EntryKind | undefined {
+  return writtenActs.find((written) => written === act)
+}
 
 const act = z.strictObject({
   act: z.enum(concernActs),

@@ -1,12 +1,12 @@
 // The forms of a concern's open acts. What is written is sealed by the page's script: fields of sealed entries have no names.
-import { Button, DateInput, InsetText, Radios, Select } from '@forestall/components'
+import { Button, DateInput, FormToken, InsetText, Radios, Select } from '@forestall/components'
 import type { StaffId } from '#domain/shared/ids.ts'
 import type { StaffFrameData } from '#domain/staff/frame.ts'
 import { concernWords } from '#words/en-concern.ts'
 import { concernRecordWords as words } from '#words/en-concern-record.ts'
 import type { ConcernAct } from './form.ts'
 import { openActs } from './open-acts.ts'
-import { Nameless } from './pages-new.tsx'
+import { Nameless } from './pages-fields.tsx'
 import type { ConcernShown } from './queries.ts'
 
 export interface ActsProps {
@@ -27,7 +27,7 @@ export function Acts({ frame, shown, staffId, names }: ActsProps) {
       )}
       {openActs(shown, staffId).map((act) => (
         <form method="post" action="/staff/concerns" data-act={act} id={`act-${act}`}>
-          <input type="hidden" name="form_token" value={frame.formToken} />
+          <FormToken token={frame.formToken} />
           <h2 class="govuk-heading-m">{words.acts[act].title}</h2>
           <Fields act={act} />
           <Button variant="secondary" preventDoubleClick>
@@ -58,11 +58,6 @@ function Fields({ act }: { readonly act: ConcernAct }) {
             fieldset={{
               legend: { text: words.acts.information.until, classes: 'govuk-fieldset__legend--s' },
             }}
-            items={[
-              { name: 'day', classes: 'govuk-input--width-2' },
-              { name: 'month', classes: 'govuk-input--width-2' },
-              { name: 'year', classes: 'govuk-input--width-4' },
-            ]}
           />
         </>
       )

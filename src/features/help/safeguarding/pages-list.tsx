@@ -13,7 +13,7 @@ import type { Instant } from '#domain/shared/instant.ts'
 import type { StaffFrameData } from '#domain/staff/frame.ts'
 import { concernWords as words } from '#words/en-concern.ts'
 import { momentWords } from '#words/en-staff-platform.ts'
-import { OwnDutyLink } from './pages-new.tsx'
+import { OwnDutyLink } from './pages-own-duty.tsx'
 import type { ConcernShown, OwnDutyShown } from './queries.ts'
 
 export interface ConcernListProps {

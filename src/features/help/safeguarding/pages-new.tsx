@@ -1,28 +1,29 @@
 // Raising a concern: what is written is sealed by the page's script; its fields have no names, so that nothing can be
-// posted by accident. Where the browser is locked the lead can be called without words, and own duty needs nobody.
+// posted by accident. Where the browser is locked the lead can be called without words.
 import {
-  BackLink,
   Button,
   Details,
+  FormToken,
   InsetText,
   NotificationBanner,
   Radios,
   renderDocument,
   Select,
   StaffFrame,
-  Textarea,
   WarningText,
 } from '@forestall/components'
 import type { RuleSet } from '#domain/help/rule-sets.ts'
-import type { ConcernId, EnquiryId, StaffId } from '#domain/shared/ids.ts'
+import type { ConcernId, EnquiryId } from '#domain/shared/ids.ts'
 import type { StaffFrameData } from '#domain/staff/frame.ts'
 import { concernWords } from '#words/en-concern.ts'
 import { dayInWords } from '#words/en-dates.ts'
+import { About, type Colleague, Nameless } from './pages-fields.tsx'
+import { OwnDutyLink } from './pages-own-duty.tsx'
 
 export interface NewConcernProps {
   readonly frame: StaffFrameData
   readonly enquiryId: EnquiryId | undefined
-  readonly colleagues: readonly { readonly id: StaffId; readonly name: string }[]
+  readonly colleagues: readonly Colleague[]
   readonly ruleSet: RuleSet
   /** Set once it was stored. */
   readonly raised: ConcernId | undefined
@@ -53,18 +54,6 @@ export function newConcernPage(props: NewConcernProps): string {
   )
 }
 
-/** Stands on every page about a concern. */
-export function OwnDutyLink({ concernId }: { readonly concernId: ConcernId | undefined }) {
-  const query = concernId === undefined ? '' : `?concern=${concernId}`
-  return (
-    <p class="govuk-body">
-      <a class="govuk-link" href={`/staff/concerns/own-duty${query}`}>
-        <strong>{concernWords.ownDuty.link}</strong>
-      </a>
-    </p>
-  )
-}
-
 function markup({ enquiryId }: NewConcernProps): Readonly<Record<string, string>> {
   return {
     'data-enquiry': enquiryId ?? '',
@@ -75,10 +64,6 @@ function markup({ enquiryId }: NewConcernProps): Readonly<Record<string, string>
     'data-word-refused': words.refused,
     'data-word-offline': words.offline,
   }
-}
-
-function Token({ frame }: { readonly frame: StaffFrameData }) {
-  return <input type="hidden" name="form_token" value={frame.formToken} />
 }
 
 /** Shown until the script finds the keyring open. */
@@ -95,7 +80,7 @@ function Locked({ frame, enquiryId }: NewConcernProps) {
       <h2 class="govuk-heading-m">{words.without.title}</h2>
       <p class="govuk-body">{words.without.text}</p>
       <form method="post" action="/staff/concerns/without-words">
-        <Token frame={frame} />
+        <FormToken token={frame.formToken} />
         <input type="hidden" name="enquiry" value={enquiryId ?? ''} />
         <Button variant="warning" preventDoubleClick>
           {words.without.button}
@@ -141,105 +126,5 @@ function RaiseForm(props: NewConcernProps) {
       <Button preventDoubleClick>{words.button}</Button>
       <p class="govuk-body" id="raise-status" role="status"></p>
     </form>
-  )
-}
-
-export function Nameless(props: {
-  readonly id: string
-  readonly label: string
-  readonly hint?: string | undefined
-  readonly rows: number
-  /** Under which name the script seals it. */
-  readonly sealed?: string
-}) {
-  return (
-    <Textarea
-      id={props.id}
-      name={props.id}
-      label={{ text: props.label, classes: 'govuk-label--s' }}
-      hint={props.hint}
-      rows={props.rows}
-      attributes={{ name: undefined, 'data-sealed': props.sealed }}
-    />
-  )
-}
-
-function About(props: {
-  readonly id: string
-  readonly name?: string
-  readonly colleagues: NewConcernProps['colleagues']
-  readonly nobody: string
-}) {
-  return (
-    <Select
-      id={props.id}
-      name={props.name ?? props.id}
-      label={{ text: words.about, classes: 'govuk-label--s' }}
-      hint={words.aboutHint}
-      items={[
-        { value: '', text: props.nobody },
-        ...props.colleagues.map(({ id, name }) => ({ value: id, text: name })),
-      ]}
-    />
-  )
-}
-
-export interface OwnDutyProps {
-  readonly frame: StaffFrameData
-  readonly concernId: ConcernId | undefined
-  readonly colleagues: NewConcernProps['colleagues']
-  /** Made with the page, so that a resend is one report. */
-  readonly reportId: string
-  readonly done: { readonly hasReference: boolean } | undefined
-}
-
-/** A plain form: it works locked, and it is never refused. */
-export function ownDutyPage(props: OwnDutyProps): string {
-  const { frame, done } = props
-  const { ownDuty } = concernWords
-  return renderDocument(
-    <StaffFrame
-      {...frame}
-      title={ownDuty.title}
-      beforeMain={<BackLink href="/staff">{frame.words.navigation.home}</BackLink>}
-    >
-      {done === undefined ? null : (
-        <NotificationBanner
-          type="success"
-          title={ownDuty.done.title}
-          text={
-            done.hasReference
-              ? ownDuty.done.text
-              : `${ownDuty.done.text} ${ownDuty.done.noReference}`
-          }
-        />
-      )}
-      <h1 class="govuk-heading-l">{ownDuty.title}</h1>
-      <WarningText>{ownDuty.emergency}</WarningText>
-      <p class="govuk-body">{ownDuty.lead}</p>
-      <form
-        id="own-duty-form"
-        method="post"
-        action="/staff/concerns/own-duty"
-        data-word-sealing={ownDuty.sealing}
-      >
-        <Token frame={frame} />
-        <input type="hidden" name="report" value={props.reportId} />
-        <input type="hidden" name="concern" value={props.concernId ?? ''} />
-        <input type="hidden" name="team_version" value="" />
-        <input type="hidden" name="key_wrap" value="" />
-        <input type="hidden" name="blob" value="" />
-        <Select
-          id="recipient"
-          name="recipient"
-          label={{ text: ownDuty.recipient, classes: 'govuk-label--s' }}
-          items={Object.entries(concernWords.recipients).map(([value, text]) => ({ value, text }))}
-        />
-        <About id="about" colleagues={props.colleagues} nobody={ownDuty.aboutNobody} />
-        <Nameless id="reference" label={ownDuty.reference} hint={ownDuty.referenceHint} rows={4} />
-        <Button preventDoubleClick>{ownDuty.button}</Button>
-        <p class="govuk-body" id="own-duty-status" role="status"></p>
-      </form>
-    </StaffFrame>,
   )
 }

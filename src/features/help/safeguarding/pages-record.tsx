@@ -19,7 +19,7 @@ import { concernRecordWords as words } from '#words/en-concern-record.ts'
 import { momentWords } from '#words/en-staff-platform.ts'
 import { Acts } from './pages-acts.tsx'
 import { dueText, Reports } from './pages-list.tsx'
-import { OwnDutyLink } from './pages-new.tsx'
+import { OwnDutyLink } from './pages-own-duty.tsx'
 import type { ConcernShown, OwnDutyShown } from './queries.ts'
 
 export interface ConcernPageProps {

@@ -3,6 +3,7 @@
 import {
   Button,
   ErrorSummary,
+  FormToken,
   renderDocument,
   ScrollFrame,
   StaffFrame,
@@ -171,7 +172,7 @@ function OpenOrTake({ row, formToken }: { readonly row: QueueRow; readonly formT
     )
   return (
     <form method="post" action={`/staff/enquiries/${row.id}/take`}>
-      <input type="hidden" name="form_token" value={formToken} />
+      <FormToken token={formToken} />
       <input type="hidden" name="owner" value={row.ownerId ?? ''} />
       <Button variant="secondary" classes="forestall-small-button">
         {row.ownerName === null ? words.take : words.takeOver}
