@@ -92,6 +92,15 @@ export const codeWords = {
   once: 'After that the code is not shown again.',
 } as const
 
+/** A form that was sent again. */
+export const keptFirstWords = {
+  code: 'This message had reached us when you sent it before. We keep what you sent first. If you changed an answer since, come back with your code and write to us what changed.',
+  referral:
+    'This referral had reached us when you sent it before. We keep what you sent first. If you changed an answer since, the person you refer can tell us when they come back with their code.',
+  nothing_left:
+    'This message had reached us when you sent it before. We keep what you sent first. If you changed an answer since, you can write a new message.',
+} as const
+
 export const referralCodeWords = {
   stored: 'We have the referral',
   forThem: 'The code for the person you refer',
@@ -175,7 +184,8 @@ export const obstacleWords = {
     heading: 'This was sent before',
     text: [
       'We have this message already. Its code was shown to you and is not shown again.',
-      'If you have the code, you can come back with it. If not, you can write a new message.',
+      'If you changed an answer since, the change is not in it: we have what you sent first.',
+      'If you have the code, you can come back with it and add what changed. If not, you can write a new message.',
     ],
     toReturn: 'Come back with your code',
     toStart: 'First page',

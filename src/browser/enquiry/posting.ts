@@ -5,7 +5,7 @@ import { type Page, showOnly } from './page.ts'
 import { fetchQuestions, frameOf } from './questions.ts'
 
 type Answer =
-  | { readonly kind: 'stored'; readonly promisedOn: string }
+  | { readonly kind: 'stored'; readonly promisedOn: string; readonly keptFirst: boolean }
   | { readonly kind: 'wait'; readonly ticket: string; readonly zeroBits: number }
   | { readonly kind: 'kept' | 'sent_before' | 'not_stored' | 'unreadable' }
 

@@ -28,6 +28,8 @@ interface Made {
   readonly referrerCode: ReceiptCode | undefined
   readonly caseId: string
   readonly messageId: string
+  /** What was sealed last: the same answers are sent again as the same bytes, so that they are known to be the same. */
+  sealed?: { readonly from: string; readonly envelope: string }
 }
 
 let made: Made | undefined
@@ -60,22 +62,26 @@ async function sealAndPost(enquiry: Enquiry): Promise<void> {
   const { code, referrerCode, caseId, messageId } = made
   const organisationId = page.data('organisation')
   const contents = contentsOf(enquiry)
-  const envelope = await sealing.sealEnquiry({
-    code,
-    organisationId,
-    caseId,
-    team: {
-      team: 'intake',
-      version: Number(page.data('teamVersion')),
-      recipient: page.data('recipient') as never,
-    },
-    card: asJson(contents.card),
-    messages: [{ messageId, text: contents.text }],
-    ...(contents.identity === undefined ? {} : { identity: asJson(contents.identity) }),
-  })
+  const from = JSON.stringify(contents)
+  if (made.sealed?.from !== from) {
+    const envelope = await sealing.sealEnquiry({
+      code,
+      organisationId,
+      caseId,
+      team: {
+        team: 'intake',
+        version: Number(page.data('teamVersion')),
+        recipient: page.data('recipient') as never,
+      },
+      card: asJson(contents.card),
+      messages: [{ messageId, text: contents.text }],
+      ...(contents.identity === undefined ? {} : { identity: asJson(contents.identity) }),
+    })
+    made.sealed = { from, envelope: sealing.encodeEnvelope(envelope) }
+  }
   const rules = contents.identity?.safe_contact
   const answer = await postWaiting(page, page.data('send'), '[data-sending]', {
-    envelope: sealing.encodeEnvelope(envelope),
+    envelope: made.sealed.envelope,
     contactToday: contents.contactToday,
     limitsVersion: Number(page.data('limitsVersion')),
     referrerLookupHash:
@@ -88,6 +94,8 @@ async function sealAndPost(enquiry: Enquiry): Promise<void> {
   })
   if (answer.kind === 'stored') {
     enquiry.close()
+    for (const note of page.frame.querySelectorAll<HTMLElement>('[data-kept-first]'))
+      note.hidden = !answer.keptFirst
     if (identityLevelOf(answers) === 'nothing') showSection(page, 'done_nothing_left', true)
     else
       showCode(page, sealing, { code, referrerCode, organisationId, promisedOn: answer.promisedOn })

@@ -48,7 +48,7 @@ export interface EnquiryContents {
   readonly text: string
   readonly card: TriageCard
   readonly identity: ContactDetails | undefined
-  /** The one bit that goes in the clear. */
+  /** The one bit that goes in the clear. Of a referral: whether claiming it opens the task. */
   readonly contactToday: boolean
 }
 
@@ -63,7 +63,7 @@ export function enquiryContents(
     text: messageText(answered),
     card: triageCardFrom(door, answers, thisWeek),
     identity: contactDetailsOf(answers),
-    contactToday: contactTodayCalledFor(door, answers, { thisWeek }).isCalledFor,
+    contactToday: contactTodayCalledFor(door, answers, { thisWeek, isClaimed: true }).isCalledFor,
   }
 }
 

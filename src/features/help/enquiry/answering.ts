@@ -97,8 +97,8 @@ async function sendPost(
   switch (sent.kind) {
     case 'stored':
       return leavesNothing(draft)
-        ? respondWithNothingLeft(services)
-        : respondWithCode(request, services, { ...draft, promisedOn: sent.promisedOn })
+        ? respondWithNothingLeft(services, sent.keptFirst)
+        : respondWithCode(request, services, { ...draft, ...sent })
     case 'sent_before':
       return html(sentBeforePage(frameSettings(services)), 409)
     case 'incomplete': {

@@ -23,7 +23,8 @@ import { dayInWords } from '#words/en-dates.ts'
 import { codeWords, referralCodeWords } from '#words/en-enquiry-pages.ts'
 import { codeShownMs, confirmCode, mayShowAgain } from './commands.ts'
 import type { Draft } from './draft.ts'
-import { codePage, donePage, groupField } from './pages/code-page.tsx'
+import { codePage, groupField } from './pages/code-page.tsx'
+import { donePage } from './pages/done-page.tsx'
 import { sentBeforePage } from './pages/obstacles.tsx'
 import { loadByLookup } from './queries.ts'
 import { frameSettings } from './respond-step.ts'
@@ -35,6 +36,8 @@ interface ShownCode {
   /** Only at the door at which a professional refers somebody. */
   readonly referrerCode: ReceiptCode | undefined
   readonly promisedOn: CalendarDay
+  /** An earlier post of this form is what we have. */
+  readonly keptFirst: boolean
   readonly asked: readonly [number, number]
   /** Milliseconds since 1970. */
   readonly shownUntil: number
@@ -45,6 +48,7 @@ const schema = z.strictObject({
   code: z.string(),
   referrerCode: z.string(),
   promisedOn: z.string(),
+  keptFirst: z.boolean(),
   asked: z.tuple([z.number().int().min(1).max(7), z.number().int().min(1).max(7)]),
   shownUntil: z.number(),
 })
@@ -52,7 +56,8 @@ const schema = z.strictObject({
 export function respondWithCode(
   request: AppRequest,
   services: EnquiryServices,
-  stored: Pick<Draft, 'door' | 'code' | 'referrerCode'> & Pick<ShownCode, 'promisedOn'>,
+  stored: Pick<Draft, 'door' | 'code' | 'referrerCode'> &
+    Pick<ShownCode, 'promisedOn' | 'keptFirst'>,
 ): Response {
   const referrerCode = stored.door === 'professional_referral' ? stored.referrerCode : undefined
   return showCode(request, services, {
@@ -70,10 +75,12 @@ function twoOf(bytes: Uint8Array): readonly [number, number] {
   return [Math.min(first, second) + 1, Math.max(first, second) + 1]
 }
 
-export function respondWithNothingLeft(services: EnquiryServices): Response {
+export function respondWithNothingLeft(services: EnquiryServices, keptFirst: boolean): Response {
   const settings = frameSettings(services)
   return html(
-    donePage({ settings, kind: 'nothing_left', isReferral: false, lookAgainOn: undefined }),
+    donePage({
+      ...{ settings, keptFirst, kind: 'nothing_left', isReferral: false, lookAgainOn: undefined },
+    }),
   )
 }
 
@@ -95,6 +102,7 @@ function showCode(
       code: toBase64url(code),
       referrerCode: shown.referrerCode === undefined ? '' : toBase64url(shown.referrerCode),
       promisedOn,
+      keptFirst: shown.keptFirst,
       asked,
       shownUntil: shown.shownUntil,
     },
@@ -107,6 +115,7 @@ function showCode(
     letters: spellAsLetters(code),
     words: spellAsWords(code),
     lookAgainOn: promisedOn,
+    keptFirst: shown.keptFirst,
     referrer: spelled(shown.referrerCode),
     asked,
     ...retyped,
@@ -130,13 +139,14 @@ async function readShown(
   const read = schema.safeParse(opened)
   const bytes = read.success ? fromBase64url(read.data.code, 16) : undefined
   if (!read.success || bytes?.length !== 16) return undefined
-  const { asked, promisedOn, shownUntil } = read.data
+  const { asked, promisedOn, keptFirst, shownUntil } = read.data
   const referrer = fromBase64url(read.data.referrerCode, 16)
   return {
     door,
     code: asReceiptCode(bytes),
     referrerCode: referrer?.length === 16 ? asReceiptCode(referrer) : undefined,
     promisedOn: promisedOn as CalendarDay,
+    keptFirst,
     asked,
     shownUntil,
   }

@@ -65,7 +65,8 @@ describe('storing an enquiry', () => {
     const stored = await Promise.all(
       Array.from({ length: 32 }, () => storeEnquiry(db, enquiry, settings, now)),
     )
-    expect(stored).toEqual(stored.map(() => ({ kind: 'stored', promisedOn: '2026-11-26' })))
+    const told = { kind: 'stored', promisedOn: '2026-11-26', keptFirst: false }
+    expect(stored).toEqual(stored.map(() => told))
     expect(await countOf('enquiry')).toBe(before + 1)
     expect(await countOf('message')).toBe(before + 1)
   })
@@ -75,7 +76,7 @@ describe('storing an enquiry', () => {
     await storeEnquiry(db, enquiry, settings, now)
     const later = { ...enquiry, promisedOn: '2026-12-01' as CalendarDay }
     const again = await storeEnquiry(db, later, settings, addMs(now, 14 * minuteMs))
-    expect(again).toEqual({ kind: 'stored', promisedOn: '2026-11-26' })
+    expect(again).toEqual({ kind: 'stored', promisedOn: '2026-11-26', keptFirst: false })
     expect(await storeEnquiry(db, enquiry, settings, addMs(now, 15 * minuteMs))).toEqual({
       kind: 'sent_before',
     })
@@ -113,6 +114,66 @@ describe('storing an enquiry', () => {
     await storeEnquiry(db, calm, withNote, now)
     expect(await noted(calm.envelope.caseId)).toBe(0)
     expect(subjects).toEqual([enquiry.envelope.caseId, enquiry.envelope.caseId])
+    // An answer that was changed before sending again calls for it: the first version stays, the task opens, once.
+    await storeEnquiry(db, { ...calm, contactToday: true }, withNote, now)
+    await storeEnquiry(db, { ...calm, contactToday: true }, withNote, now)
+    const row = await db
+      .selectFrom('enquiry')
+      .select(['contact_today', 'next_on'])
+      .where('id', '=', calm.envelope.caseId as EnquiryId)
+      .executeTakeFirst()
+    expect(row).toEqual({ contact_today: true, next_on: '2026-11-20' })
+    expect(await noted(calm.envelope.caseId)).toBe(1)
+    const referral = await newEnquiry({ contactToday: true, isUnclaimedReferral: true })
+    await storeEnquiry(db, referral, withNote, now)
+    await storeEnquiry(db, referral, withNote, now)
+    expect(await noted(referral.envelope.caseId)).toBe(0)
+  })
+
+  it('a longer enquiry, with an identity and for a referrer, is stored with every part', async () => {
+    const { envelope } = await newEnquiry()
+    const sealed = await sealEnquiry({
+      code: newReceiptCode(),
+      organisationId: organisation.organisationId,
+      caseId: envelope.caseId,
+      team: organisation.team,
+      card: { version: 1 },
+      messages: ['one', 'two', 'three'].map((text) => ({
+        messageId: newId<MessageId>(random),
+        text,
+      })),
+      identity: { version: 1 },
+    })
+    const referrerLookupHash = random(32)
+    const channelRules = random(40)
+    const given = { envelope: sealed, referrerLookupHash, channelRules, isUnclaimedReferral: true }
+    await storeEnquiry(db, await newEnquiry(given), settings, now)
+    const id = envelope.caseId as EnquiryId
+    const messages = await db
+      .selectFrom('message')
+      .select(['id', 'sequence', 'blob'])
+      .where('enquiry_id', '=', id)
+      .orderBy('sequence')
+      .execute()
+    expect(messages).toEqual(
+      sealed.messages.map(({ messageId, sequence, blob }) => ({ id: messageId, sequence, blob })),
+    )
+    const identity = await db
+      .selectFrom('identity_envelope')
+      .select(['blob', 'key_wrap', 'channel_rules_sealed'])
+      .where('enquiry_id', '=', id)
+      .executeTakeFirst()
+    expect(identity).toEqual({
+      blob: sealed.identity?.blob,
+      key_wrap: sealed.identity?.keyWrap,
+      channel_rules_sealed: channelRules,
+    })
+    const receipt = await db
+      .selectFrom('referral_receipt')
+      .select('enquiry_id')
+      .where('lookup_hash', '=', referrerLookupHash)
+      .executeTakeFirst()
+    expect(receipt).toEqual({ enquiry_id: id })
   })
 
   it('stores nothing when a part is refused', async () => {

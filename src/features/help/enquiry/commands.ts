@@ -23,6 +23,7 @@ export interface NewEnquiry {
   readonly door: Door
   readonly language: string
   readonly begun: 'script' | 'no_script'
+  /** An answer calls for it; of a referral, as soon as it is claimed. */
   readonly contactToday: boolean
   readonly isUnclaimedReferral: boolean
   /** SHA-256 of the look-up value of the referrer's own code; only for a referral. */
@@ -37,7 +38,7 @@ export interface NewEnquiry {
 /**
  * The one clear place for what else must commit with an enquiry that calls for contact today: its task, the alert and
  * the audit row. Each becomes a part of the same statement and selects `FROM stored`, whose one row (`id`) is absent
- * when the form was a resend.
+ * when the form was a resend, unless only the resend calls for it.
  */
 export type ContactTodayInserts = (
   enquiryId: EnquiryId,
@@ -49,8 +50,11 @@ export interface StoreSettings {
 }
 
 export type Stored =
-  /** Stored now, or by an earlier post of the same form that may still show its code. */
-  | { readonly kind: 'stored'; readonly promisedOn: CalendarDay }
+  /**
+   * Stored now, or by an earlier post of the same form that may still show its code. `keptFirst`: an earlier post is
+   * what we have, and this one may say something else.
+   */
+  | { readonly kind: 'stored'; readonly promisedOn: CalendarDay; readonly keptFirst: boolean }
   /** The same form was sent before and its code is not shown any more. */
   | { readonly kind: 'sent_before' }
 
@@ -61,21 +65,25 @@ export async function storeEnquiry(
   settings: StoreSettings,
   now: Instant,
 ): Promise<Stored> {
-  const further = enquiry.contactToday
-    ? settings.contactTodayInserts(enquiry.envelope.caseId as EnquiryId, now)
-    : []
-  const inserts = [
-    ...insertsOf(enquiry),
-    ...further.map(({ name, insert }) => sql`${sql.id(name)} AS (${insert})`),
-  ]
-  const { rows } = await sql<{ id: string }>`
-    WITH stored AS (${insertEnquiry(enquiry, now)}), ${sql.join(inserts)}
-    SELECT id FROM stored
-  `.execute(db)
-  if (rows.length === 1) return { kind: 'stored', promisedOn: enquiry.promisedOn }
-  const earlier = await loadByLookup(readonly(db), enquiry.envelope.lookupHash)
+  const { envelope, promisedOn } = enquiry
+  const further =
+    enquiry.contactToday && !enquiry.isUnclaimedReferral
+      ? settings.contactTodayInserts(envelope.caseId as EnquiryId, now)
+      : []
+  const answer = callStore(enquiry, now)
+  const { rows } = await (further.length === 0
+    ? sql<{ outcome: Outcome }>`SELECT ${answer} AS outcome`
+    : sql<{ outcome: Outcome }>`
+          WITH answer AS MATERIALIZED (SELECT ${answer} AS outcome),
+          stored AS (SELECT ${envelope.caseId}::uuid AS id FROM answer WHERE outcome IN ('stored', 'called')),
+          ${sql.join(further.map(({ name, insert }) => sql`${sql.id(name)} AS (${insert})`))}
+          SELECT outcome FROM answer`
+  ).execute(db)
+  const outcome = rows[0]?.outcome
+  if (outcome === 'stored') return { kind: 'stored', promisedOn, keptFirst: false }
+  const earlier = await loadByLookup(readonly(db), envelope.lookupHash)
   return earlier !== undefined && mayShowAgain(earlier, now)
-    ? { kind: 'stored', promisedOn: earlier.promisedOn }
+    ? { kind: 'stored', promisedOn: earlier.promisedOn, keptFirst: outcome !== 'same' }
     : { kind: 'sent_before' }
 }
 
@@ -97,69 +105,46 @@ export async function confirmCode(db: Db, lookupHash: Uint8Array): Promise<boole
   return numUpdatedRows === 1n
 }
 
-// Without a named index, because two posts of one form at the same moment also share the id, and may meet there first.
-function insertEnquiry(enquiry: NewEnquiry, now: Instant): RawBuilder<unknown> {
-  const { envelope, today, promisedOn } = enquiry
-  return sql`
-    INSERT INTO enquiry (
-      id, lookup_hash, enquirer_recipient, state, door, language, begun, code_seen_by_server, is_unclaimed_referral,
-      created_on, promised_on, next_on, contact_today, size_bucket, limits_version, code_shown_until)
-    VALUES (
-      ${envelope.caseId}, ${envelope.lookupHash}, ${envelope.enquirerRecipient}, 'received', ${enquiry.door},
-      ${enquiry.language}, ${enquiry.begun}, ${enquiry.begun === 'no_script'}, ${enquiry.isUnclaimedReferral},
-      ${today}, ${promisedOn}, ${enquiry.contactToday ? today : promisedOn}, ${enquiry.contactToday},
-      ${sizeBucketOf(envelope)}, ${enquiry.limitsVersion},
-      ${toDate(addMs(now, codeShownMs))})
-    ON CONFLICT DO NOTHING
-    RETURNING id`
-}
+/** What `store_enquiry` of migration 0016 answers. */
+type Outcome = 'stored' | 'same' | 'kept' | 'called'
 
-function insertsOf(enquiry: NewEnquiry): RawBuilder<unknown>[] {
-  const { envelope, today } = enquiry
-  const parts = [
-    sql`wrapped AS (
-      INSERT INTO case_wrap (enquiry_id, key_version, team, team_key_version, blob)
-      SELECT id, 1, ${envelope.team}::text, ${envelope.teamVersion}::integer, ${envelope.caseKeyWrap}::bytea FROM stored)`,
-    sql`conversation AS (
-      INSERT INTO conversation_wrap (enquiry_id, key_version, enquirer_blob, under_case_key, case_key_version)
-      SELECT id, 1, ${envelope.conversationWrap}::bytea, ${envelope.conversationUnderCaseKey}::bytea, 1 FROM stored)`,
-    sql`shred AS (
-      INSERT INTO shred_key (enquiry_id, class, key)
-      SELECT id, 'conversation', ${envelope.conversationShredKey}::bytea FROM stored)`,
-    sql`card AS (
-      INSERT INTO triage_card (enquiry_id, sealed_under, key_version, blob)
-      SELECT id, 'case', 1, ${envelope.card}::bytea FROM stored)`,
-    ...envelope.messages.map(
-      (message) => sql`${sql.id(`message_${message.sequence}`)} AS (
-      INSERT INTO message (id, enquiry_id, channel, sequence, key_version, author_role, blob, written_on)
-      SELECT ${message.messageId}::uuid, id, 'conversation', ${message.sequence}::integer, 1, 'enquirer',
-        ${message.blob}::bytea, ${today}::date FROM stored)`,
-    ),
-  ]
-  return [...parts, ...identityInserts(enquiry), ...referralInserts(enquiry)]
-}
-
-function identityInserts({ envelope, channelRules }: NewEnquiry): RawBuilder<unknown>[] {
-  const { identity, team, teamVersion } = envelope
-  if (identity === undefined) return []
-  return [
-    sql`identity AS (
-      INSERT INTO identity_envelope (enquiry_id, blob, team, team_key_version, key_wrap, channel_rules_sealed)
-      SELECT id, ${identity.blob}::bytea, ${team}::text, ${teamVersion}::integer, ${identity.keyWrap}::bytea,
-        ${channelRules ?? null}::bytea FROM stored)`,
-    sql`identity_shred AS (
-      INSERT INTO shred_key (enquiry_id, class, key)
-      SELECT id, 'identity', ${identity.shredKey}::bytea FROM stored)`,
-  ]
-}
-
-function referralInserts({ referrerLookupHash }: NewEnquiry): RawBuilder<unknown>[] {
-  if (referrerLookupHash === undefined) return []
-  return [
-    sql`referrer AS (
-      INSERT INTO referral_receipt (lookup_hash, enquiry_id)
-      SELECT ${referrerLookupHash}::bytea, id FROM stored)`,
-  ]
+function callStore(enquiry: NewEnquiry, now: Instant): RawBuilder<Outcome> {
+  const { envelope } = enquiry
+  const { identity } = envelope
+  const [first, ...further] = envelope.messages
+  if (first === undefined) throw new Error('an enquiry has a message')
+  return sql<Outcome>`store_enquiry(${sql.join([
+    envelope.caseId,
+    envelope.lookupHash,
+    envelope.enquirerRecipient,
+    enquiry.door,
+    enquiry.language,
+    enquiry.begun,
+    enquiry.isUnclaimedReferral,
+    enquiry.referrerLookupHash ?? null,
+    enquiry.today,
+    enquiry.promisedOn,
+    enquiry.contactToday,
+    sizeBucketOf(envelope),
+    enquiry.limitsVersion,
+    toDate(addMs(now, codeShownMs)),
+    envelope.team,
+    envelope.teamVersion,
+    envelope.caseKeyWrap,
+    envelope.conversationWrap,
+    envelope.conversationUnderCaseKey,
+    envelope.conversationShredKey,
+    envelope.card,
+    first.messageId,
+    first.blob,
+    further.length === 0 ? null : further.map((message) => message.messageId),
+    // As Buffers, because the driver writes other arrays of bytes inside an array as text.
+    further.length === 0 ? null : further.map((message) => Buffer.from(message.blob)),
+    identity?.blob ?? null,
+    identity?.keyWrap ?? null,
+    identity?.shredKey ?? null,
+    identity === undefined ? null : (enquiry.channelRules ?? null),
+  ])})`
 }
 
 const bucketsKib = [1, 4, 16, 64] as const

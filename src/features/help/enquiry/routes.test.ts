@@ -307,10 +307,13 @@ describe('the journey without scripts', () => {
   })
 
   it('whoever leaves nothing is shown no code', async () => {
-    const { code } = await sendPlain({ ...plain, identity_nothing: 'stay_here' })
+    const { check, code } = await sendPlain({ ...plain, identity_nothing: 'stay_here' })
     expect(code.status).toBe(200)
     expect(lettersIn(code)).toBe('')
     expect(code.text).toContain('You left no way back')
+    expect(code.text).not.toContain('you can write a new message')
+    const again = await post(app, formOf(check), { go: 'send' })
+    expect(again.text).toContain('you can write a new message')
   })
 })
 
@@ -320,6 +323,9 @@ describe('the code', () => {
     const { check, code } = await sendPlain()
     const again = await post(app, formOf(check), { go: 'send' })
     expect(lettersIn(again)).toBe(lettersIn(code))
+    expect(code.text).not.toContain('We keep what you sent first')
+    expect(again.text).toContain('We keep what you sent first')
+    expect(await faultsOf(again.markup)).toEqual([])
     expect(await countEnquiries()).toBe(before + 1)
     const form = code.forms.find((one) => one.action.endsWith('/code'))
     const asked = [...code.text.matchAll(/group (\d)/g)].map((match) => Number(match[1]))

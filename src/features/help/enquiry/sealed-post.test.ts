@@ -3,6 +3,7 @@ import {
   deriveLookup,
   encodeEnvelope,
   newReceiptCode,
+  parseEnvelope,
   sealEnquiry,
   toBase64url,
 } from '@forestall/sealed'
@@ -20,16 +21,20 @@ const random = (bytes: number) => crypto.getRandomValues(new Uint8Array(bytes))
 async function seal(app: EnquiryApp, change: { readonly organisationId?: string } = {}) {
   const code = newReceiptCode()
   const caseId = newId<EnquiryId>(random)
-  const envelope = await sealEnquiry({
-    code,
-    organisationId: change.organisationId ?? app.intake.organisationId,
-    caseId,
-    team: app.intake.team,
-    card: { version: 1 },
-    messages: [{ messageId: newId<MessageId>(random), text: 'I want to stop' }],
-  })
+  const messageId = newId<MessageId>(random)
+  const again = async (text: string) =>
+    encodeEnvelope(
+      await sealEnquiry({
+        code,
+        organisationId: change.organisationId ?? app.intake.organisationId,
+        caseId,
+        team: app.intake.team,
+        card: { version: 1 },
+        messages: [{ messageId, text }],
+      }),
+    )
   const body = {
-    envelope: encodeEnvelope(envelope),
+    envelope: await again('I want to stop'),
     contactToday: false,
     limitsVersion: 1,
     channelRules: null,
@@ -37,7 +42,7 @@ async function seal(app: EnquiryApp, change: { readonly organisationId?: string 
     ticket: '',
     answer: '',
   }
-  return { code, caseId, body }
+  return { code, caseId, body, seal: again }
 }
 
 async function tokenOf(app: EnquiryApp): Promise<string> {
@@ -72,7 +77,10 @@ const rowOf = (id: string) =>
 describe('an envelope that the browser sealed', () => {
   it('is stored as it came, and a resend is told the same', async () => {
     const { body, caseId } = await seal(given)
-    const stored = { status: 200, answer: { kind: 'stored', promisedOn: '2026-11-26' } }
+    const stored = {
+      status: 200,
+      answer: { kind: 'stored', promisedOn: '2026-11-26', keptFirst: false },
+    }
     expect(await postJson(given, '/enquiry/self/sealed', body)).toEqual(stored)
     expect(await postJson(given, '/enquiry/self/sealed', body)).toEqual(stored)
     expect(await rowOf(caseId)).toMatchObject({
@@ -84,7 +92,24 @@ describe('an envelope that the browser sealed', () => {
     })
   })
 
-  it('contact today is one bit in the clear; a referral that nobody has claimed never has it', async () => {
+  it('sent again with other answers: the first version is kept, and the answer says so', async () => {
+    const { body, caseId, seal: again } = await seal(given)
+    await postJson(given, '/enquiry/self/sealed', body)
+    const changed = { ...body, envelope: await again('I want to stop, and I changed this') }
+    expect(await postJson(given, '/enquiry/self/sealed', changed)).toEqual({
+      status: 200,
+      answer: { kind: 'stored', promisedOn: '2026-11-26', keptFirst: true },
+    })
+    const message = await db
+      .selectFrom('message')
+      .select('blob')
+      .where('enquiry_id', '=', caseId)
+      .executeTakeFirstOrThrow()
+    const first = parseEnvelope(body.envelope)
+    expect(first.ok && first.value.messages[0]?.blob).toEqual(message.blob)
+  })
+
+  it('contact today is one bit in the clear; of a referral it waits until it is claimed', async () => {
     const urgent = await seal(given)
     await postJson(given, '/enquiry/self/sealed', { ...urgent.body, contactToday: true })
     expect(await rowOf(urgent.caseId)).toMatchObject({
@@ -98,8 +123,10 @@ describe('an envelope that the browser sealed', () => {
       referrerLookupHash: toBase64url(random(32)),
     })
     expect(await rowOf(referral.caseId)).toMatchObject({
-      contact_today: false,
+      contact_today: true,
       is_unclaimed_referral: true,
+      promised_on: '2026-11-26',
+      next_on: '2026-11-26',
     })
   })
 

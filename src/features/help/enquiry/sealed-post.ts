@@ -79,7 +79,8 @@ function readSealed(
   const isUnclaimedReferral = door === 'professional_referral'
   const referrer = fromBase64url(read.data.referrerLookupHash, 32)
   if (isUnclaimedReferral && referrer?.length !== 32) return undefined
-  const isCalledFor = contactToday && !isUnclaimedReferral
+  // Nobody on the staff reads a referral before it is claimed: the bit waits with it.
+  const isCalledForNow = contactToday && !isUnclaimedReferral
   return {
     ticket,
     answer,
@@ -88,13 +89,13 @@ function readSealed(
       door,
       language: pageLanguage,
       begun: 'script',
-      contactToday: isCalledFor,
+      contactToday,
       isUnclaimedReferral,
       limitsVersion: read.data.limitsVersion,
       ...(isUnclaimedReferral ? { referrerLookupHash: referrer } : {}),
       channelRules: sealChannelRules(services, enquiryId, rules),
       today: localTime(request.now, services.settings.timeZone).day,
-      promisedOn: isCalledFor ? intake.contactTodayOn : intake.promisedOn,
+      promisedOn: isCalledForNow ? intake.contactTodayOn : intake.promisedOn,
     },
   }
 }

@@ -67,6 +67,8 @@ async function sealAndStore(
   }
   const sealed = await services.sealEnquiry(input)
   if (!sealed.ok) return { kind: 'not_stored' }
+  const isUnclaimedReferral = draft.door === 'professional_referral'
+  const isCalledForNow = contents.contactToday && !isUnclaimedReferral
   const enquiry: NewEnquiry = {
     envelope: sealed.value,
     door: draft.door,
@@ -74,11 +76,11 @@ async function sealAndStore(
     begun: 'no_script',
     contactToday: contents.contactToday,
     channelRules: sealChannelRules(services, draft.caseId, identity?.safe_contact),
-    isUnclaimedReferral: draft.door === 'professional_referral',
+    isUnclaimedReferral,
     ...(await referrerOf(draft, intake)),
     limitsVersion: draft.limitsVersion,
     today,
-    promisedOn: contents.contactToday ? intake.contactTodayOn : intake.promisedOn,
+    promisedOn: isCalledForNow ? intake.contactTodayOn : intake.promisedOn,
   }
   return storeEnquiry(services.db, enquiry, services, now)
 }

@@ -94,7 +94,7 @@ export function planEnquiry(state: StoredState, input: PlanInput, draw: Draw): P
     weekOf(createdOn),
   )
   const isUnclaimedReferral = door === 'professional_referral' && state === 'received'
-  const kind = contents.contactToday ? 'contact_today' : 'enquiry'
+  const kind = contents.contactToday && !isUnclaimedReferral ? 'contact_today' : 'enquiry'
   const promisedOn = promisedDay(demoCover, kind, receivedAt, usualPromiseDays)
   const owner = state === 'received' ? undefined : draw.pick(input.coordinators)
   const before =

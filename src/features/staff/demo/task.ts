@@ -26,7 +26,7 @@ export function drawTask(
   now: Instant,
   draw: Draw,
 ): ContactToday | undefined {
-  if (!enquiry.contents.contactToday) return undefined
+  if (!enquiry.contents.contactToday || enquiry.isUnclaimedReferral) return undefined
   const opened = openContactToday(enquiry.receivedAt, demoCover)
   if (enquiry.standing.state === 'received' && draw.chance(0.4)) return opened
   const by = enquiry.owner ?? draw.pick(staff.coordinators)
