@@ -23,6 +23,7 @@ import { findStaffSession } from '#platform/db/staff-sessions.ts'
 import { isUnavailable } from '#platform/db/unavailable.ts'
 import { assetRoutes } from '#platform/http/asset-routes.ts'
 import { type MountSettings, mount } from '#platform/http/mount.ts'
+import { refusalRecord } from '#platform/http/refusal-record.ts'
 import type { Route } from '#platform/http/route.ts'
 import { problemPage } from './problem/pages.tsx'
 import type { Services } from './services.ts'
@@ -74,14 +75,8 @@ export function mountSettings(services: Services): MountSettings {
     findSession: async (token, now) =>
       (await findEnquirerSession(services.db, token, now)) ??
       (await findStaffSession(services.db, token, now)),
-    recordRefusal: (staff, entry, at) =>
-      recordAuditAlone(services.db, {
-        actor: { kind: 'staff', id: staff.staffId },
-        action: 'access.refused',
-        outcome: 'refused',
-        facts: { route: entry.path.replaceAll(':', '').slice(0, 60) },
-        at,
-      }),
+    recordRefusal: (request, entry, why) =>
+      recordAuditAlone(services.db, refusalRecord(request, entry, why)),
     problemPage: (problem, path, reference) =>
       problemPage({
         problem,

@@ -6,6 +6,7 @@ import {
   actions,
   type Condition,
   mayDo,
+  ofEverybody,
   type Role,
   roles,
   type Standing,
@@ -41,6 +42,7 @@ function rowOf(entry: Route): string {
 
 function holders(action: keyof typeof actions): string {
   const row: Readonly<Partial<Record<Role, Condition>>> = actions[action]
+  if (ofEverybody.includes(action)) return 'everybody who is signed in'
   const held = Object.entries(row)
   return held.length === roles.length
     ? 'every role'

@@ -9,6 +9,7 @@ import { findStaffSession } from '#platform/db/staff-sessions.ts'
 import { formTokens } from '#platform/http/form-token.ts'
 import { limits } from '#platform/http/limits.ts'
 import { type MountSettings, mount } from '#platform/http/mount.ts'
+import { refusalRecord } from '#platform/http/refusal-record.ts'
 import type { Route } from '#platform/http/route.ts'
 import { waitingRoom } from '#platform/http/waiting.ts'
 import { newLog } from '#platform/log.ts'
@@ -74,14 +75,8 @@ export function mountForTest(
     waitingRoom: waitingRoom(new Uint8Array(32).fill(4)),
     formTokens: tokens,
     findSession: (token, now) => findStaffSession(db, token, now),
-    recordRefusal: (staff, entry, at) =>
-      recordAuditAlone(db, {
-        actor: { kind: 'staff', id: staff.staffId },
-        action: 'access.refused',
-        outcome: 'refused',
-        facts: { route: entry.path.replaceAll(':', '').slice(0, 60) },
-        at,
-      }),
+    recordRefusal: (request, entry, why) =>
+      recordAuditAlone(db, refusalRecord(request, entry, why)),
     isUnavailable: () => false,
     askPresence: presenceAsker(staffServices(db, clock, origin)),
     problemPage: (problem) => `<!doctype html><title>${problem}</title>`,

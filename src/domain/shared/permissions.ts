@@ -70,6 +70,8 @@ export const actions = {
   'accounts.roles': { administrator: 'any' },
   'accounts.details': { administrator: 'any' },
   'directory.sign': { administrator: 'any', safeguarding_lead: 'any' },
+  /** By the ceremony of two people; whoever may begin it still needs both printed halves. */
+  'keyring.reopen': { administrator: 'any', safeguarding_lead: 'any' },
   'team_key.view': {
     administrator: 'any',
     safeguarding_lead: 'any',
@@ -85,8 +87,19 @@ export const actions = {
 
 export type Action = keyof typeof actions
 
+/**
+ * Whoever is signed in, also between two roles: signing out and looking after one's own ways in, and what nothing may
+ * hold anybody back from.
+ */
+export const ofEverybody: readonly Action[] = [
+  'self.manage',
+  'concern.raise',
+  'concern.report_own_duty',
+]
+
 /** The widest condition under which somebody with these roles may do this, or undefined: may not at all. */
 export function conditionFor(held: readonly Role[], action: Action): Condition | undefined {
+  if (ofEverybody.includes(action)) return 'any'
   const row: Partial<Record<Role, Condition>> = actions[action]
   const found = held.flatMap((role) => row[role] ?? [])
   if (found.includes('any')) return 'any'

@@ -1,7 +1,7 @@
 // What one row of the audit log may say: codes and ids, never contents (7-assurance "Audit"; OWASP ASVS 5.0 16.2).
 // The facts are an allow-list, so that no text anybody wrote can get in by accident.
 import { randomUUID } from 'node:crypto'
-import type { StaffId } from '#domain/shared/ids.ts'
+import { type EnquiryId, parseId, type StaffId } from '#domain/shared/ids.ts'
 import { dayMs, type Instant, toDate } from '#domain/shared/instant.ts'
 
 export type AuditActor =
@@ -51,8 +51,10 @@ const factNames = [
   'version',
 ] as const
 export type FactName = (typeof factNames)[number]
-/** Short codes, whole numbers and yes or no. */
-export type AuditFacts = Partial<Readonly<Record<FactName, string | number | boolean>>>
+/** Short codes, whole numbers and yes or no; and whose contents a list opened. */
+export type AuditFacts = Partial<Readonly<Record<FactName, string | number | boolean>>> & {
+  readonly enquiries?: readonly EnquiryId[]
+}
 
 export interface AuditRecord {
   readonly actor: AuditActor
@@ -64,8 +66,16 @@ export interface AuditRecord {
 }
 
 const codePattern = /^[A-Za-z0-9_.:/-]{1,60}$/
+/** A page of a list. */
+const mostEnquiries = 50
 
 function isAllowedFact(name: string, value: unknown): boolean {
+  if (name === 'enquiries')
+    return (
+      Array.isArray(value) &&
+      value.length <= mostEnquiries &&
+      value.every((id) => parseId(id) !== undefined)
+    )
   if (!factNames.some((known) => known === name)) return false
   if (typeof value === 'string') return codePattern.test(value)
   return typeof value === 'boolean' || Number.isSafeInteger(value)

@@ -86,6 +86,8 @@ export interface AuditFilter {
   readonly until?: Instant
   readonly actorId?: StaffId
   readonly action?: string
+  /** What a row is about, or one of the enquiries whose cards a list opened. */
+  readonly about?: string
   /** Rows numbered below this: the next page. */
   readonly before?: number
 }
@@ -118,6 +120,14 @@ export async function listEntries(
   if (filter.until !== undefined) query = query.where('at', '<', new Date(filter.until))
   if (filter.actorId !== undefined) query = query.where('actor_id', '=', filter.actorId)
   if (filter.action !== undefined) query = query.where('action', '=', filter.action)
+  const { about } = filter
+  if (about !== undefined)
+    query = query.where((eb) =>
+      eb.or([
+        eb('subject_id', '=', about),
+        sql<SqlBool>`facts -> 'enquiries' @> ${JSON.stringify([about])}::jsonb`,
+      ]),
+    )
   if (filter.before !== undefined) query = query.where('number', '<', filter.before)
   const rows = await query.orderBy('number', 'desc').limit(limit).execute()
   return rows.map((row) => ({

@@ -7,11 +7,11 @@ import type { Clock, Instant } from '#domain/shared/instant.ts'
 import { conditionFor, mayDo } from '#domain/shared/permissions.ts'
 import { isSteppedUp } from '#domain/shared/session-rules.ts'
 import { type Log, tellError } from '../log.ts'
+import { type AdmissionSettings, admitNow } from './admission.ts'
 import { tokenFrom } from './cookie.ts'
 import type { FormFields } from './form-fields.ts'
 import type { FormTokens } from './form-token.ts'
 import { applySecurityHeaders, type HeaderSettings } from './headers.ts'
-import type { Limits } from './limits.ts'
 import { readFormBody, readJsonBody } from './read-body.ts'
 import type {
   AppRequest,
@@ -20,10 +20,9 @@ import type {
   StaffRequest,
   StaffSession,
 } from './request.ts'
-import { json, notFound, redirect } from './respond.ts'
-import type { LimitClass, Route, StaffAccess } from './route.ts'
+import { notFound, redirect } from './respond.ts'
+import type { Route, StaffAccess } from './route.ts'
 import { isFromElsewhere } from './same-origin.ts'
-import type { WaitingRoom } from './waiting.ts'
 
 export type Problem =
   | 'not_found'
@@ -35,22 +34,27 @@ export type Problem =
   | 'unavailable'
   | 'broken'
 
-export interface MountSettings {
+/** `rights`: no role of theirs may; `record`: there is no such record, or it is not theirs, also where only a handler's lock told. */
+export type RefusedBecause = 'rights' | 'record'
+
+export interface MountSettings extends AdmissionSettings {
   /** Where the product is reached, e.g. `https://help.example`. */
   readonly origin: string
   readonly headers: HeaderSettings
   readonly now: Clock
   readonly random: Random
   readonly log: Log
-  readonly limits: Limits
-  readonly waitingRoom: Pick<WaitingRoom, 'puzzle' | 'admit'>
   readonly formTokens: FormTokens
   readonly findSession: (
     token: string,
     now: Instant,
   ) => Promise<EnquirerSession | StaffSession | undefined>
   /** Refused staff requests leave a trace of their own. */
-  readonly recordRefusal: (staff: StaffSession, route: Route, now: Instant) => Promise<void>
+  readonly recordRefusal: (
+    request: StaffRequest,
+    route: Route,
+    why: RefusedBecause,
+  ) => Promise<void>
   readonly isUnavailable: (error: unknown) => boolean
   /** Asks for a fresh proof of presence and holds the posted form meanwhile; without it the form must be typed again. */
   readonly askPresence?: (request: StaffRequest) => Promise<Response>
@@ -69,8 +73,6 @@ const problemStatus: Readonly<Record<Problem, number>> = {
 }
 
 const noSession = new Uint8Array()
-/** Whoever writes is never turned away: the handler gives a puzzle or a turn. */
-const mayWait: readonly LimitClass[] = ['writing', 'writing_plain']
 
 export function mount(routes: readonly Route[], settings: MountSettings): Hono {
   const app = new Hono()
@@ -115,27 +117,13 @@ async function serve(
   if (entry.method === 'POST' && isFromElsewhere(raw.headers, settings.origin))
     return 'form_expired'
   const session = await sessionOf(entry, raw, settings, now)
-  const key =
-    session === undefined ? undefined : Buffer.from(session.tokenHash).toString('base64url')
-  const isWithin = settings.limits.take(entry.limit, key, now)
-  if (!isWithin && !mayWait.includes(entry.limit)) {
-    if (session !== undefined || !solvesPuzzles(entry)) return 'too_many'
-    const puzzle = puzzleFor(raw.headers, settings, now)
-    if (puzzle !== undefined) return puzzle
-  }
+  const asked = { headers: raw.headers, session: session?.tokenHash }
+  const admission = admitNow(settings, entry, asked, now)
+  if (admission === 'too_many' || admission instanceof Response) return admission
 
   const body = entry.method === 'POST' ? await readBody(entry, raw) : undefined
   if (typeof body === 'string') return body
-  if (body !== undefined) {
-    const token =
-      body.kind === 'form'
-        ? body.fields.text('form_token')
-        : (raw.headers.get('x-form-token') ?? '')
-    const owners =
-      session === undefined ? [noSession, formerOf(raw, settings)] : [session.tokenHash]
-    if (!owners.some((owner) => settings.formTokens.isValid(token, owner, now)))
-      return 'form_expired'
-  }
+  if (body !== undefined && !isOurForm(body, raw, session, settings, now)) return 'form_expired'
   const request: AppRequest = {
     method: raw.method,
     url: new URL(raw.url),
@@ -148,26 +136,9 @@ async function serve(
       body?.kind === 'form' ? body.fields : Promise.reject(new Error('not a form')),
     json: async () => (body?.kind === 'json' ? body.value : Promise.reject(new Error('not JSON'))),
     formToken: () => settings.formTokens.issue(session?.tokenHash ?? noSession, now),
-    mustWait: () => !isWithin,
+    mustWait: () => admission === 'must_wait',
   }
   return admit(entry, request, settings)
-}
-
-/** The staff side needs scripts, so whoever signs in during a flood can be given a puzzle: no colleague is kept out by it. */
-function solvesPuzzles(entry: Route): boolean {
-  return entry.limit === 'sign_in' && entry.accepts === 'json'
-}
-
-/** Undefined when the puzzle of an earlier answer came back solved. */
-function puzzleFor(
-  headers: Headers,
-  { waitingRoom }: MountSettings,
-  now: Instant,
-): Response | undefined {
-  const [ticket, answer] = [headers.get('x-wait-ticket'), headers.get('x-wait-answer')]
-  if (ticket !== null && answer !== null && waitingRoom.admit(ticket, answer, now)) return undefined
-  const puzzle = waitingRoom.puzzle(now)
-  return json({ kind: 'wait', ticket: puzzle.ticket, zeroBits: puzzle.zeroBits }, 429)
 }
 
 async function admit(
@@ -185,11 +156,15 @@ async function admit(
   if (request.session?.kind !== 'staff') return redirect('/staff/sign-in')
   const staffRequest = request as StaffRequest
   if (!(await isAllowed(access, staffRequest))) {
-    await settings.recordRefusal(staffRequest.session, entry, request.now)
+    await settings.recordRefusal(staffRequest, entry, 'rights')
     return notFound()
   }
-  if (access.stepUp !== true || isSteppedUp(staffRequest.session.steppedUpAt, request.now))
-    return handle(request)
+  if (access.stepUp !== true || isSteppedUp(staffRequest.session.steppedUpAt, request.now)) {
+    const answer = await handle(request)
+    // A transaction of the handler's own cannot have kept a row of what it refused.
+    if (answer.status === 404) await settings.recordRefusal(staffRequest, entry, 'record')
+    return answer
+  }
   const isForm = request.method === 'POST' && entry.accepts === 'form'
   if (isForm && settings.askPresence !== undefined) return settings.askPresence(staffRequest)
   return redirect(
@@ -222,6 +197,19 @@ async function sessionOf(
       return undefined
     throw error
   }
+}
+
+function isOurForm(
+  body: Body,
+  raw: Request,
+  session: EnquirerSession | StaffSession | undefined,
+  settings: MountSettings,
+  now: Instant,
+): boolean {
+  const token =
+    body.kind === 'form' ? body.fields.text('form_token') : (raw.headers.get('x-form-token') ?? '')
+  const owners = session === undefined ? [noSession, formerOf(raw, settings)] : [session.tokenHash]
+  return owners.some((owner) => settings.formTokens.isValid(token, owner, now))
 }
 
 /**

@@ -152,18 +152,19 @@ export async function storeResealedCards(
 ): Promise<number> {
   return db.transaction().execute(async (tx) => {
     const held = await presentTeamKeyOf(tx, actor)
-    let count = 0
+    const enquiries: EnquiryId[] = []
     for (const card of cards)
-      if (card.teamVersion === held && (await storeResealedCard(tx, card))) count += 1
-    if (count > 0)
+      if (card.teamVersion === held && (await storeResealedCard(tx, card)))
+        enquiries.push(card.caseId as EnquiryId)
+    if (enquiries.length > 0)
       await recordAudit(tx, {
         actor: { kind: 'staff', id: actor.staffId },
         action: 'enquiry.reseal_cards',
         outcome: 'done',
-        facts: { count },
+        facts: { enquiries },
         at: actor.now,
       })
-    return count
+    return enquiries.length
   })
 }
 

@@ -4,7 +4,7 @@ import type { ReadonlyDb } from '#platform/db/database.ts'
 import type { SealedWrap } from './queries-sealed.ts'
 
 export interface SealedCard {
-  readonly caseId: string
+  readonly caseId: EnquiryId
   readonly shredKey: Uint8Array
   readonly blob: Uint8Array
   readonly sealedUnder: 'case' | 'team'

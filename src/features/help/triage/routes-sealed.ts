@@ -1,8 +1,7 @@
 // Sealed bytes to and from the unlocked browser. Every reading of contents is recorded before it is served.
-import type { EnquiryId } from '#domain/shared/ids.ts'
 import { localTime } from '#domain/shared/instant.ts'
 import { recordAuditAlone } from '#platform/audit/commands.ts'
-import type { AuditAction } from '#platform/audit/entry.ts'
+import type { AuditAction, AuditRecord } from '#platform/audit/entry.ts'
 import { readonly } from '#platform/db/database.ts'
 import { jsonWithBytes } from '#platform/http/json-with-bytes.ts'
 import type { StaffRequest } from '#platform/http/request.ts'
@@ -12,6 +11,7 @@ import { handOver, revoke } from './commands-grant.ts'
 import type { TriageRefusal } from './commands-shared.ts'
 import { storeResealedCards, storeWritten } from './commands-write.ts'
 import { readCards, readHandOver, readRevocation, readWantedCards, readWritten } from './form.ts'
+import { readStanding } from './queries.ts'
 import { readSealedCards } from './queries-cards.ts'
 import { readSealedCase, readSealedIdentity } from './queries-sealed.ts'
 import { actorOf, idOf, standingOf } from './request-parts.ts'
@@ -54,9 +54,11 @@ function caseRoutes(services: TriageServices): readonly Route[] {
       path: '/staff/enquiries/:id/sealed',
       access: own('enquiry.open'),
       handle: async (request) => {
-        await recordRead(services, request, 'enquiry.read', idOf(request))
-        const found = await readSealedCase(readonly(db), idOf(request), request.session.staffId)
-        return found === undefined ? notFound() : jsonWithBytes(found)
+        const id = idOf(request)
+        const found = await readSealedCase(readonly(db), id, request.session.staffId)
+        if (found === undefined) return notFound()
+        await recordRead(services, request, 'enquiry.read', { subject: { kind: 'enquiry', id } })
+        return jsonWithBytes(found)
       },
     }),
     route({
@@ -80,10 +82,14 @@ function cardRoutes(services: TriageServices): readonly Route[] {
       handle: async (request) => {
         const wanted = readWantedCards(await request.json())
         if (!wanted.ok) return malformed()
-        await recordRead(services, request, 'enquiry.read_cards', undefined, wanted.value.length)
-        return jsonWithBytes({
-          cards: await readSealedCards(readonly(db), wanted.value, request.session.staffId),
+        const cards = await readSealedCards(readonly(db), wanted.value, request.session.staffId)
+        const enquiries = cards.map((card) => card.caseId)
+        const isRefused = cards.length === 0 && wanted.value.length > 0
+        await recordRead(services, request, 'enquiry.read_cards', {
+          facts: isRefused ? { count: wanted.value.length } : { enquiries },
+          outcome: isRefused ? 'refused' : 'read',
         })
+        return jsonWithBytes({ cards })
       },
     }),
     route({
@@ -165,16 +171,16 @@ async function serveIdentity(services: TriageServices, request: StaffRequest): P
     typeof posted === 'object' && posted !== null && 'reason' in posted ? posted.reason : undefined
   if (typeof reason !== 'string' || !identityReasons.includes(reason)) return malformed()
   const id = idOf(request)
-  await recordAuditAlone(services.db, {
-    actor: { kind: 'staff', id: request.session.staffId },
-    action: 'enquiry.read_identity',
-    subject: { kind: 'enquiry', id },
-    outcome: 'read',
-    facts: { reason_code: reason },
-    at: request.now,
-  })
   const { staffId } = request.session
-  const identity = await readSealedIdentity(readonly(services.db), id, staffId)
+  const db = readonly(services.db)
+  const identity = await readSealedIdentity(db, id, staffId)
+  const isRefused =
+    identity === undefined && (await readStanding(db, id, staffId))?.isGranted !== true
+  await recordRead(services, request, 'enquiry.read_identity', {
+    subject: { kind: 'enquiry', id },
+    outcome: isRefused ? 'refused' : 'read',
+    facts: { reason_code: reason },
+  })
   return jsonWithBytes({ identity: identity ?? null })
 }
 
@@ -182,14 +188,12 @@ async function recordRead(
   services: TriageServices,
   request: StaffRequest,
   action: AuditAction,
-  id: EnquiryId | undefined,
-  count?: number,
+  of: Partial<Pick<AuditRecord, 'subject' | 'facts' | 'outcome'>>,
 ): Promise<void> {
   await recordAuditAlone(services.db, {
     actor: { kind: 'staff', id: request.session.staffId },
-    ...(id === undefined ? {} : { subject: { kind: 'enquiry', id } }),
-    ...(count === undefined ? {} : { facts: { count } }),
     outcome: 'read',
+    ...of,
     at: request.now,
     action,
   })

@@ -3,7 +3,7 @@ import { copyFile, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import type { StaffId } from '#domain/shared/ids.ts'
+import { type EnquiryId, newId, type StaffId } from '#domain/shared/ids.ts'
 import { addMs, dayMs, instant, minuteMs } from '#domain/shared/instant.ts'
 import { recordAuditAlone } from '#platform/audit/commands.ts'
 import { appendHead, signHead } from '#platform/audit/heads.ts'
@@ -13,6 +13,7 @@ import { readOrMakeSigningKey } from '#platform/audit/signing-key.ts'
 import { readonly } from '#platform/db/database.ts'
 import { insertOrganisation, insertStaff } from '#test/support/builders.ts'
 import { testDatabase } from '#test/support/database.ts'
+import { testRandom as random } from '#test/support/staff-app.ts'
 import { askStaffRoute, assets, htmlFaults } from '#test/support/staff-page.ts'
 import { auditHref, readFilter } from './form.ts'
 import { auditLogRoutes } from './routes.ts'
@@ -80,6 +81,24 @@ it('filters by day, person and action', async () => {
   expect(day.text).toContain(`/staff/audit?day=2026-11-21&amp;actor=${birch}&amp;before=11`)
 })
 
+it('shows whose cards a list opened, and finds who read about one enquiry', async () => {
+  const ids = [newId<EnquiryId>(random), newId<EnquiryId>(random)]
+  await recordAuditAlone(db, {
+    actor: { kind: 'staff', id: birch },
+    ...{ action: 'enquiry.read_cards', outcome: 'read', facts: { enquiries: ids }, at: now },
+  })
+  await numberWaitingRows(pool)
+  const { text } = await page(`/staff/audit?about=${ids[1]?.toUpperCase()}`)
+  expect(numbersOn(text)).toHaveLength(1)
+  expect(text).toContain('2 enquiries')
+  for (const id of ids) expect(text).toContain(`<li>${id}</li>`)
+  const about = '3f0c0f4e-4c62-4b3e-9d55-0c1f6a1d2e3f'
+  expect(numbersOn((await page(`/staff/audit?about=${about}`)).text)).toHaveLength(50)
+  const wrong = await page('/staff/audit?about=3f0c0f4e')
+  expect(wrong.status).toBe(422)
+  expect(wrong.text).toContain('href="#about"')
+})
+
 it('says that a day is wrong, and keeps what was typed', async () => {
   const { status, text } = await page('/staff/audit?day=2026-02-31')
   expect(status).toBe(422)
@@ -102,6 +121,7 @@ it('reads nothing but a filter out of an address', () => {
   expect(asked).toEqual({
     ...{ dayText: '2026-11-22', day: '2026-11-22', isDayWrong: false },
     ...{ actorId: undefined, action: undefined, before: undefined },
+    ...{ aboutText: '', about: undefined, isAboutWrong: false },
   })
   expect(auditHref(asked, undefined)).toBe('/staff/audit?day=2026-11-22')
 })

@@ -2,6 +2,7 @@
 import {
   Button,
   ButtonGroup,
+  Details,
   ErrorSummary,
   Input,
   Pagination,
@@ -32,14 +33,13 @@ export interface AuditPageProps {
 export function auditPage(props: AuditPageProps): string {
   const { frame, asked, entries } = props
   const last = entries.at(-1)
+  const faults = [
+    ...(asked.isDayWrong ? [{ href: '#day', text: words.filter.dayError }] : []),
+    ...(asked.isAboutWrong ? [{ href: '#about', text: words.filter.aboutError }] : []),
+  ]
   return renderDocument(
-    <StaffFrame {...frame} title={words.title} isWide hasErrors={asked.isDayWrong}>
-      {asked.isDayWrong ? (
-        <ErrorSummary
-          title={words.errorSummary}
-          errorList={[{ href: '#day', text: words.filter.dayError }]}
-        />
-      ) : null}
+    <StaffFrame {...frame} title={words.title} isWide hasErrors={faults.length > 0}>
+      {faults.length > 0 ? <ErrorSummary title={words.errorSummary} errorList={faults} /> : null}
       <h1 class="govuk-heading-l">{words.title}</h1>
       <p class="govuk-body">{words.lead}</p>
       <FilterForm {...props} />
@@ -106,6 +106,14 @@ function FilterForm({ asked, actors, actions }: AuditPageProps) {
           ...actions.map((action) => ({ value: action, text: action })),
         ]}
       />
+      <Input
+        id="about"
+        name="about"
+        label={{ text: words.filter.about }}
+        hint={{ text: words.filter.aboutHint }}
+        errorMessage={asked.isAboutWrong ? { text: words.filter.aboutError } : undefined}
+        value={asked.aboutText}
+      />
       <ButtonGroup>
         <Button>{words.filter.button}</Button>
         <a class="govuk-link" href="/staff/audit">
@@ -130,12 +138,31 @@ function rowOf(entry: ListedEntry, timeZone: string) {
     { text: entry.action },
     { text: about.join(' ') },
     { text: words.outcomes[entry.outcome] },
-    { text: factsText(entry.facts) },
+    <Facts facts={entry.facts} />,
   ]
 }
 
-function factsText(facts: unknown): string {
-  if (typeof facts !== 'object' || facts === null) return ''
+/** The enquiries of a list are many: they open on demand. */
+function Facts({ facts }: { readonly facts: unknown }) {
+  if (typeof facts !== 'object' || facts === null) return null
+  const { enquiries, ...others } = facts as Readonly<Record<string, unknown>>
+  return (
+    <>
+      {factsText(others)}
+      {Array.isArray(enquiries) ? (
+        <Details summary={words.enquiries(enquiries.length)}>
+          <ul class="govuk-list">
+            {enquiries.map((id) => (
+              <li>{String(id)}</li>
+            ))}
+          </ul>
+        </Details>
+      ) : null}
+    </>
+  )
+}
+
+function factsText(facts: Readonly<Record<string, unknown>>): string {
   return Object.entries(facts)
     .map(([name, value]) => `${name}: ${String(value)}`)
     .join(', ')

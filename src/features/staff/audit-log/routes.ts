@@ -52,6 +52,6 @@ async function showLog(services: AuditLogServices, request: StaffRequest): Promi
       entries: found.slice(0, pageSize),
       hasOlder: found.length > pageSize,
     }),
-    asked.isDayWrong ? 422 : 200,
+    asked.isDayWrong || asked.isAboutWrong ? 422 : 200,
   )
 }

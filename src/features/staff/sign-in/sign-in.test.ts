@@ -273,6 +273,23 @@ describe('stepping up and changing ways to sign in', () => {
   })
 })
 
+test('whoever lost their last role still looks after their own ways in, locks and signs out', async () => {
+  const browser = await signedIn('kim')
+  const { staffId } = organisation.staff('kim')
+  const held = await db
+    .deleteFrom('staff_role')
+    .where('staff_id', '=', staffId)
+    .returningAll()
+    .execute()
+  expect((await browser.get('/staff/account')).status).toBe(200)
+  const locked = await browser.postForm('/staff/lock', {})
+  expect([locked.status, locked.headers.get('location')]).toEqual([303, '/staff/unlock'])
+  const out = await browser.postForm('/staff/sign-out', {})
+  expect([out.status, out.headers.get('location')]).toEqual([303, '/staff/sign-in'])
+  expect((await browser.get('/staff')).headers.get('location')).toBe('/staff/sign-in')
+  await db.insertInto('staff_role').values(held).execute()
+})
+
 test('next leads to the staff side only', async () => {
   const browser = await signedIn('kim')
   for (const [wanted, given] of [
