@@ -75,7 +75,11 @@ export function intakeReader(settings: IntakeSettings) {
       if (found === undefined) return undefined
       const { team, cover, days } = found
       const sentence = coverText(coverSentence(cover, now)).now
-      return { team, coverSentence: sentence, promisedOn: promisedDay(cover, 'message', now, days) }
+      return {
+        ...{ team, coverSentence: sentence },
+        promisedOn: promisedDay(cover, 'message', now, days),
+        contactTodayOn: promisedDay(cover, 'contact_today', now, days),
+      }
     },
   }
 }

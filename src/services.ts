@@ -5,7 +5,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Random } from '#domain/shared/ids.ts'
 import type { Clock } from '#domain/shared/instant.ts'
-import { contactTodayInserts } from '#features/help/contact-today/commands-open.ts'
+import { contactTodayInserts, openAtClaim } from '#features/help/contact-today/commands-open.ts'
 import { isGateOpen } from '#features/staff/organisation/gate.ts'
 import { type OpenDatabase, openDatabase } from '#platform/db/database.ts'
 import { endEnquirerSession } from '#platform/db/enquirer-sessions.ts'
@@ -58,15 +58,14 @@ export async function openServices(input: ServicesInput) {
     timeZone: config.timeZone,
     isOpen: async (now) => input.isDemo || (await isGateOpen(database.db, now)),
   })
+  const opening = { random: input.random, coverHours: reader.coverHours }
   return {
     ...platform,
     ...built,
     ...reader,
     sealing: pool.call,
-    contactTodayInserts: contactTodayInserts({
-      random: input.random,
-      coverHours: reader.coverHours,
-    }),
+    contactTodayInserts: contactTodayInserts(opening),
+    openContactToday: openAtClaim(opening),
     sealEnquiry: pool.call.sealEnquiry,
     fieldBox: fields,
     fields,

@@ -4,9 +4,11 @@ import { randomBytes } from 'node:crypto'
 import type { Hono } from 'hono'
 import { type DefaultTreeAdapterTypes, parse } from 'parse5'
 import type { CalendarDay, Instant } from '#domain/shared/instant.ts'
+import { openAtClaim } from '#features/help/contact-today/commands-open.ts'
 import { mailboxRoutes } from '#features/help/mailbox/routes.ts'
 import type { MailboxServices } from '#features/help/mailbox/services.ts'
 import type { Db } from '#platform/db/database.ts'
+import { noCover } from '#platform/db/duty.ts'
 import { findEnquirerSession } from '#platform/db/enquirer-sessions.ts'
 import { fieldBox } from '#platform/field-box.ts'
 import { formTokens } from '#platform/http/form-token.ts'
@@ -28,6 +30,7 @@ export interface MailboxAppOptions {
 }
 
 export const promisedOn = '2026-11-26' as CalendarDay
+export const contactTodayOn = '2026-11-23' as CalendarDay
 
 export interface MailboxApp {
   readonly app: Hono
@@ -55,7 +58,9 @@ export function mailboxApp(options: MailboxAppOptions): MailboxApp {
       team: { version: 1, recipient: organisation.team.recipient },
       coverSentence: 'Someone reads this today until 17:00.',
       promisedOn,
+      contactTodayOn,
     }),
+    openContactToday: openAtClaim({ random, coverHours: () => noCover('Europe/London') }),
     fieldBox: fieldBox(random(32)),
   }
   const logged: string[] = []

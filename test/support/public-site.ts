@@ -6,21 +6,24 @@ import { createServer } from 'node:net'
 import { basename, join } from 'node:path'
 import { brotliCompressSync } from 'node:zlib'
 import { build } from 'esbuild'
+import { mailboxRoutes } from '#features/help/mailbox/routes.ts'
 import { welcomeRoutes } from '#features/help/welcome/routes.ts'
 import type { Db } from '#platform/db/database.ts'
+import { endEnquirerSession } from '#platform/db/enquirer-sessions.ts'
 import { listen } from '#platform/http/listen.ts'
 import { type Route, route } from '#platform/http/route.ts'
+import { coverText } from '#words/en-limits.ts'
 import { buildStyles } from '../../packages/components/build-styles.ts'
 import { type EnquiryApp, type EnquiryAppOptions, enquiryApp } from './enquiry-app.ts'
 
 const root = join(import.meta.dirname, '..', '..')
 
-export interface EnquirySite extends EnquiryApp {
+export interface PublicSite extends EnquiryApp {
   readonly origin: string
   readonly stop: () => Promise<void>
 }
 
-export async function enquirySite(db: Db, options: EnquiryAppOptions = {}): Promise<EnquirySite> {
+export async function publicSite(db: Db, options: EnquiryAppOptions = {}): Promise<PublicSite> {
   const port = await freePort()
   const origin = `http://localhost:${port}`
   const styles = buildStyles()
@@ -30,16 +33,25 @@ export async function enquirySite(db: Db, options: EnquiryAppOptions = {}): Prom
     ...options,
     origin,
     frontStyleHash: hash,
-    furtherRoutes: (services) => [
+    furtherRoutes: (services, sealing) => [
       ...welcomeRoutes({
         settings: services.settings,
         assets: services.assets,
         frontStyle: { css: styles.frontPage, hash },
-        endEnquirerSession: async () => undefined,
+        endEnquirerSession: (session) => endEnquirerSession(db, session.tokenHash),
+      }),
+      ...mailboxRoutes({
+        ...{ db, random: services.random, settings: services.settings, assets: services.assets },
+        ...{ sealing, fieldBox: services.fields },
+        intake: async (at) => {
+          const intake = await services.intake(at)
+          return intake && { ...intake, coverSentence: coverText(intake.cover).now }
+        },
+        openContactToday: async () => undefined,
       }),
       ...[...files].map(([name, text]) => assetRoute(name, text)),
       iconRoute,
-      ...(options.furtherRoutes?.(services) ?? []),
+      ...(options.furtherRoutes?.(services, sealing) ?? []),
     ],
   })
   const listening = await listen({ app: made.app, host: '127.0.0.1', port, origins: [origin] })
@@ -75,7 +87,9 @@ const iconRoute = route({
 async function buildScripts(): Promise<[string, string][]> {
   const result = await build({
     absWorkingDir: root,
-    entryPoints: ['enquiry', 'leave'].map((name) => join(root, `src/browser/${name}.ts`)),
+    entryPoints: ['enquiry', 'mailbox', 'leave'].map((name) =>
+      join(root, `src/browser/${name}.ts`),
+    ),
     outdir: join(root, 'dist', 'public'),
     bundle: true,
     splitting: true,

@@ -1,14 +1,21 @@
-// Opening a task: as parts of the one statement that stores an enquiry, or by a colleague for an enquiry that exists. The
+// Opening a task: as parts of the one statement that stores an enquiry, when a referral is claimed, or by a
+// colleague for an enquiry that exists. The
 // job that raises the alert is queued by the same commit, so that neither exists without the other.
 import { type RawBuilder, sql } from 'kysely'
-import { openContactToday } from '#domain/help/contact-today.ts'
+import { openContactToday, type Unowned } from '#domain/help/contact-today.ts'
 import type { CoverHours } from '#domain/shared/cover-hours.ts'
-import { type ContactTodayId, type EnquiryId, newId, type Random } from '#domain/shared/ids.ts'
+import {
+  type ContactTodayId,
+  type EnquiryId,
+  newId,
+  type Random,
+  type StaffId,
+} from '#domain/shared/ids.ts'
 import { type Instant, toDate } from '#domain/shared/instant.ts'
 import { ok, type Result, refuse } from '#domain/shared/result.ts'
 import { recordAudit } from '#platform/audit/commands.ts'
 import { auditValues } from '#platform/audit/entry.ts'
-import type { Db } from '#platform/db/database.ts'
+import type { Db, Tx } from '#platform/db/database.ts'
 import { readCover } from '#platform/db/duty.ts'
 import { transact } from '#platform/db/transact.ts'
 import { enqueue } from '#platform/jobs/commands.ts'
@@ -90,32 +97,52 @@ export function openByStaff(
     if (open !== undefined) return ok(open.id)
     const id = newId<ContactTodayId>(actor.random)
     const task = openContactToday(actor.now, await readCover(tx, actor.timeZone))
-    await tx
-      .insertInto('contact_today')
-      .values((eb) => ({
-        ...{ id, enquiry_id: enquiryId, state: 'unowned', opened_by: actor.staffId },
-        opened_at: toDate(task.openedAt),
-        first_attempt_by: toDate(task.firstAttemptBy),
-        after_message: eb
-          .selectFrom('message')
-          .select((of) => of.fn.coalesce(of.fn.max('sequence'), of.lit(0)).as('last'))
-          .where('enquiry_id', '=', enquiryId)
-          .where('channel', '=', 'conversation'),
-      }))
-      .execute()
-    await tx
-      .updateTable('enquiry')
-      .set({ contact_today: true })
-      .where('id', '=', enquiryId)
-      .execute()
-    await enqueue(tx, raiseAlertQueue, { contactTodayId: id, enquiryId })
-    await recordAudit(tx, {
-      actor: { kind: 'staff', id: actor.staffId },
-      action: 'contact_today.open',
-      subject: { kind: 'contact_today', id },
-      outcome: 'done',
-      at: actor.now,
-    })
+    await insertOpened(tx, { id, enquiryId, task, by: { kind: 'staff', id: actor.staffId } })
     return ok(id)
+  })
+}
+
+/**
+ * In the transaction in which somebody claims a referral whose answers call for it: until then nobody on the staff reads
+ * them, from then on the clocks run.
+ */
+export function openAtClaim(settings: OpeningSettings) {
+  return async (tx: Tx, enquiryId: EnquiryId, now: Instant): Promise<void> => {
+    const id = newId<ContactTodayId>(settings.random)
+    const task = openContactToday(now, settings.coverHours())
+    await insertOpened(tx, { id, enquiryId, task, by: { kind: 'enquirer' } })
+  }
+}
+
+interface Opening {
+  readonly id: ContactTodayId
+  readonly enquiryId: EnquiryId
+  readonly task: Unowned
+  readonly by: { readonly kind: 'staff'; readonly id: StaffId } | { readonly kind: 'enquirer' }
+}
+
+async function insertOpened(tx: Tx, { id, enquiryId, task, by }: Opening): Promise<void> {
+  await tx
+    .insertInto('contact_today')
+    .values((eb) => ({
+      ...{ id, enquiry_id: enquiryId, state: 'unowned' },
+      opened_by: by.kind === 'staff' ? by.id : null,
+      opened_at: toDate(task.openedAt),
+      first_attempt_by: toDate(task.firstAttemptBy),
+      after_message: eb
+        .selectFrom('message')
+        .select((of) => of.fn.coalesce(of.fn.max('sequence'), of.lit(0)).as('last'))
+        .where('enquiry_id', '=', enquiryId)
+        .where('channel', '=', 'conversation'),
+    }))
+    .execute()
+  await tx.updateTable('enquiry').set({ contact_today: true }).where('id', '=', enquiryId).execute()
+  await enqueue(tx, raiseAlertQueue, { contactTodayId: id, enquiryId })
+  await recordAudit(tx, {
+    actor: by,
+    action: 'contact_today.open',
+    subject: { kind: 'contact_today', id },
+    outcome: 'done',
+    at: task.openedAt,
   })
 }

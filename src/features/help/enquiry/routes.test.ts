@@ -557,6 +557,18 @@ describe('a referral', () => {
     await db.deleteFrom('enquiry').where('id', '=', row.id).execute()
     expect((await status(own)).text).toContain('Closed')
   })
+
+  it('whose answers call for contact today: the bit waits for the person, nothing else does', async () => {
+    const check = await walkTo('check_answers', await start('professional_referral'), {
+      referral_agreed: 'agreed',
+      main_reason: 'contact_behaviour_ongoing',
+    })
+    const { row } = await storedBy(await post(app, formOf(check), { go: 'send' }))
+    expect(row).toMatchObject({ is_unclaimed_referral: true, contact_today: true })
+    expect(row.promised_on).toBe(row.next_on)
+    const tasks = await db.selectFrom('contact_today').select('id').execute()
+    expect(tasks).toEqual([])
+  })
 })
 
 describe('a draft that was kept', () => {

@@ -9,6 +9,7 @@ import { openEnquirerSession } from '#platform/db/enquirer-sessions.ts'
 import { transact } from '#platform/db/transact.ts'
 import { note } from './note.ts'
 import type { EnquiryState } from './queries.ts'
+import type { OpenContactToday } from './services.ts'
 
 export interface Return {
   readonly enquiryId: EnquiryId
@@ -196,27 +197,47 @@ async function moveOn(
     .execute()
 }
 
-/** First use of a referral by the person it is about, after reading the limits: from now on staff may read. */
+export interface Claim {
+  readonly limitsVersion: number
+  readonly today: CalendarDay
+  readonly promisedOn: CalendarDay
+  /** The promise where the answers call for contact today. */
+  readonly contactTodayOn: CalendarDay
+}
+
+/**
+ * First use of a referral by the person it is about, after reading the limits: from now on staff may read. Answers that
+ * call for contact today open its task now, with the same commit.
+ */
 export async function claimReferral(
   db: Db,
   enquiryId: EnquiryId,
-  given: { readonly limitsVersion: number; readonly promisedOn: CalendarDay },
+  given: Claim,
+  openContactToday: OpenContactToday,
   now: Instant,
 ): Promise<void> {
   await db.transaction().execute(async (tx) => {
-    const { numUpdatedRows } = await tx
+    const referral = await tx
+      .selectFrom('enquiry')
+      .select('contact_today')
+      .where('id', '=', enquiryId)
+      .where('is_unclaimed_referral', '=', true)
+      .forUpdate()
+      .executeTakeFirst()
+    if (referral === undefined) return
+    const isUrgent = referral.contact_today
+    await tx
       .updateTable('enquiry')
       .set({
         is_unclaimed_referral: false,
         limits_version: given.limitsVersion,
-        promised_on: given.promisedOn,
-        next_on: given.promisedOn,
+        promised_on: isUrgent ? given.contactTodayOn : given.promisedOn,
+        next_on: isUrgent ? given.today : given.promisedOn,
       })
       .where('id', '=', enquiryId)
-      .where('is_unclaimed_referral', '=', true)
-      .executeTakeFirst()
-    if (numUpdatedRows > 0n)
-      await note(tx, enquiryId, 'mailbox.claim', now, { limits_version: given.limitsVersion })
+      .execute()
+    if (isUrgent) await openContactToday(tx, enquiryId, now)
+    await note(tx, enquiryId, 'mailbox.claim', now, { limits_version: given.limitsVersion })
   })
 }
 

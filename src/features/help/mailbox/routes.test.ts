@@ -13,10 +13,18 @@ import {
   toBase64url,
 } from '@forestall/sealed'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { LegalHoldId } from '#domain/shared/ids.ts'
+import type { EnquiryId, LegalHoldId } from '#domain/shared/ids.ts'
 import { addMs, type CalendarDay, type Instant, instant, minuteMs } from '#domain/shared/instant.ts'
+import { raiseAlertQueue } from '#features/help/contact-today/queue.ts'
+import { listJobs } from '#platform/jobs/queries.ts'
 import { testDatabase } from '#test/support/database.ts'
-import { type MailboxApp, mailboxApp, Visitor } from '#test/support/mailbox-app.ts'
+import {
+  contactTodayOn,
+  type MailboxApp,
+  mailboxApp,
+  promisedOn,
+  Visitor,
+} from '#test/support/mailbox-app.ts'
 import { faultsOf } from '#test/support/public-page.ts'
 import {
   insertSealedEnquiry,
@@ -26,7 +34,9 @@ import {
   type SealedEnquiryGiven,
   type SealedOrganisation,
 } from '#test/support/sealed-enquiry.ts'
+import { claimReferral } from './commands.ts'
 import { openWithCode } from './opening.ts'
+import { loadMailbox } from './queries.ts'
 
 const { db } = await testDatabase()
 let organisation: SealedOrganisation
@@ -332,6 +342,9 @@ describe('a visit', () => {
   })
 })
 
+const tasksOf = (id: EnquiryId) =>
+  db.selectFrom('contact_today').selectAll().where('enquiry_id', '=', id).execute()
+
 describe('a referral that nobody has claimed', () => {
   it('shows the limits first, then what was written, and lets staff read from then on', async () => {
     const { visitor, enquiry } = await returned({
@@ -350,6 +363,43 @@ describe('a referral that nobody has claimed', () => {
       .where('id', '=', enquiry.id)
       .executeTakeFirstOrThrow()
     expect(row).toEqual({ is_unclaimed_referral: false, promised_on: '2026-11-26' })
+    expect(await tasksOf(enquiry.id)).toEqual([])
+  })
+
+  it('opens contact today when it is claimed and its answers call for it, once, with the job of its alert', async () => {
+    const { visitor, enquiry } = await returned({
+      columns: { is_unclaimed_referral: true, door: 'professional_referral', contact_today: true },
+      texts: ['Written by a professional'],
+    })
+    expect(await tasksOf(enquiry.id)).toEqual([])
+    await visitor.submit('/return/claim', {})
+    const [task, ...others] = await tasksOf(enquiry.id)
+    expect(others).toEqual([])
+    expect(task).toMatchObject({ state: 'unowned', opened_by: null, after_message: 1 })
+    const row = await db
+      .selectFrom('enquiry')
+      .select(['is_unclaimed_referral', 'contact_today', 'promised_on'])
+      .where('id', '=', enquiry.id)
+      .executeTakeFirstOrThrow()
+    expect(row).toEqual({
+      ...{ is_unclaimed_referral: false, contact_today: true },
+      promised_on: contactTodayOn,
+    })
+    const jobs = await listJobs(db, 50)
+    expect(jobs.filter((job) => job.name === raiseAlertQueue.name)).toHaveLength(1)
+    const given = { limitsVersion: 1, today: promisedOn, promisedOn, contactTodayOn }
+    await claimReferral(db, enquiry.id, given, mailbox.services.openContactToday, now)
+    expect(await tasksOf(enquiry.id)).toHaveLength(1)
+  })
+
+  it('is not claimed when its task cannot be opened', async () => {
+    const enquiry = await insertSealedEnquiry(db, organisation, {
+      columns: { is_unclaimed_referral: true, door: 'professional_referral', contact_today: true },
+    })
+    const given = { limitsVersion: 1, today: promisedOn, promisedOn, contactTodayOn }
+    const fails = () => Promise.reject(new Error('the queue is away'))
+    await expect(claimReferral(db, enquiry.id, given, fails, now)).rejects.toThrow('away')
+    expect(await loadMailbox(db, enquiry.id)).toMatchObject({ isUnclaimedReferral: true })
   })
 })
 

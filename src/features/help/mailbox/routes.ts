@@ -167,10 +167,11 @@ async function claim(services: MailboxServices, request: EnquirerRequest): Promi
   const { enquiryId } = request.session
   const mailbox = await loadMailbox(services.db, enquiryId)
   if (mailbox === undefined) return sendBack(request)
-  const promisedOn =
-    (await services.intake(request.now))?.promisedOn ??
-    localTime(request.now, services.settings.timeZone).day
-  await claimReferral(services.db, enquiryId, { limitsVersion, promisedOn }, request.now)
+  const intake = await services.intake(request.now)
+  const today = localTime(request.now, services.settings.timeZone).day
+  const { promisedOn = today, contactTodayOn = today } = intake ?? {}
+  const given = { limitsVersion, today, promisedOn, contactTodayOn }
+  await claimReferral(services.db, enquiryId, given, services.openContactToday, request.now)
   return redirect('/return/conversation')
 }
 

@@ -9,10 +9,10 @@ import type {
   StoredMessage,
   Thread,
 } from '@forestall/sealed'
-import type { Random } from '#domain/shared/ids.ts'
+import type { EnquiryId, Random } from '#domain/shared/ids.ts'
 import type { CalendarDay, Instant } from '#domain/shared/instant.ts'
 import type { Result } from '#domain/shared/result.ts'
-import type { Db } from '#platform/db/database.ts'
+import type { Db, Tx } from '#platform/db/database.ts'
 import type { FieldBox } from '#platform/field-box.ts'
 
 /** The keys of a session that has no browser of its own to keep them. */
@@ -67,7 +67,12 @@ export interface MailboxIntake {
   readonly coverSentence: string
   /** The day by which somebody answers what is written now. */
   readonly promisedOn: CalendarDay
+  /** The same where an answer calls for contact today. */
+  readonly contactTodayOn: CalendarDay
 }
+
+/** The task and the alert about it, in the caller's transaction. */
+export type OpenContactToday = (tx: Tx, enquiryId: EnquiryId, now: Instant) => Promise<void>
 
 export interface MailboxServices {
   readonly db: Db
@@ -80,6 +85,7 @@ export interface MailboxServices {
   readonly assets: { readonly url: (name: string) => string }
   readonly sealing: MailboxSealing
   readonly intake: (now: Instant) => Promise<MailboxIntake | undefined>
+  readonly openContactToday: OpenContactToday
   /** Under the server's field key, for the rules that outbound paths obey. */
   readonly fieldBox: FieldBox
 }
