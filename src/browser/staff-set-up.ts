@@ -1,9 +1,14 @@
 // The set-up page, step by step. The keys are made and stay in the Worker; this script shows what is to be printed,
 // hands over what was typed, and posts public halves and ciphertext at the end, once.
 
-import { startWorker } from './keyring/start-worker.ts'
-import { openLine } from './keyring/worker-line.ts'
 import type { FoundingCommands } from './new-keyring/founding.ts'
+import {
+  askBeforeLeaving,
+  go,
+  onCodePrinted,
+  openCeremony,
+  printCode,
+} from './staff-access/ceremony.ts'
 import { type CollectedMethods, collectFirstMethods } from './staff-access/first-methods.ts'
 import {
   act,
@@ -14,20 +19,12 @@ import {
   postOrTell,
   show,
   Told,
-  tellNothing,
   typed,
 } from './staff-access/page.ts'
 
-const line = openLine(startWorker(pageData('keyringWorker')))
+const line = openCeremony<FoundingCommands>(pageData('keyringWorker'))
+const { ask } = line
 const path = pageData('path')
-
-function ask<Name extends keyof FoundingCommands>(
-  name: Name,
-  input: Parameters<FoundingCommands[Name]>[0],
-  onProgress?: (part: number) => void,
-): Promise<Awaited<ReturnType<FoundingCommands[Name]>>> {
-  return line.ask('command', name, input, onProgress) as never
-}
 
 interface Names {
   readonly organisation: string
@@ -41,17 +38,6 @@ interface Names {
 let names: Names | undefined
 let recoveryCode: unknown
 let hasBegun = false
-
-let shown = 'step-names'
-function go(step: string): void {
-  tellNothing()
-  show(shown, false)
-  show(step, true)
-  shown = step
-  const heading = byId(step).querySelector('h2')
-  heading?.setAttribute('tabindex', '-1')
-  heading?.focus()
-}
 
 act(byId('names-form'), async () => {
   names = readNames()
@@ -132,29 +118,9 @@ act(byId('step-change-done'), () => showSheet(2))
 act(byId('step-back-done'), async () => {
   const { shown: code, stored } = await ask('recoveryCode', null)
   recoveryCode = stored
-  byId('code-letters').textContent = code.letters
-  byId('code-words').textContent = code.words
-  go('step-code')
+  printCode(code)
 })
-byId('print').addEventListener('click', () => print())
-
-act(byId('code-form'), async () => {
-  const groups = (byId('code-letters').textContent ?? '').split('-')
-  const words = (byId('code-words').textContent ?? '').split(' ')
-  const given = typed('code-groups')
-    .trim()
-    .toLowerCase()
-    .split(/[\s,-]+/)
-  const isFirstAndLast = (parts: readonly string[]): boolean =>
-    given.length === 2 &&
-    given[0] === parts[0]?.toLowerCase() &&
-    given[1] === parts.at(-1)?.toLowerCase()
-  if (!isFirstAndLast(groups) && !isFirstAndLast(words))
-    throw new Told('code_groups', 'code-groups')
-  byId('code-letters').textContent = ''
-  byId('code-words').textContent = ''
-  go('step-methods')
-})
+onCodePrinted(async () => go('step-methods'))
 
 function bindMethods(given: Names, staffId: string, prfInput: Uint8Array<ArrayBuffer>): void {
   collectFirstMethods(
@@ -204,10 +170,7 @@ async function finish(given: Names, staffId: string, methods: CollectedMethods):
   go('step-done')
 }
 
-// Leaving half-way throws the keys away; the browser asks first.
-addEventListener('beforeunload', (event) => {
-  if (hasBegun) event.preventDefault()
-})
+askBeforeLeaving(() => hasBegun)
 
 begin()
-show('step-names', true)
+go('step-names')

@@ -187,6 +187,7 @@ export const accountWords = {
     leave: 'This person leaves',
     steward: 'Signs keys as a steward',
     makeSteward: 'Make a steward',
+    reopen: 'This person lost every way to sign in',
     messages: {
       ...staffAccessWords.messages,
       locked: 'Unlock first: signing needs your open keys.',
@@ -248,6 +249,18 @@ export const accountWords = {
     working: 'Working. Keep this page open.',
     done: 'Done.',
     leftOver: 'Some could not be opened with your keys. Another member may have to do it.',
+    unchecked: (count: number): string =>
+      count === 1
+        ? 'One thing was wrapped to the new key and waits for a second member to check it.'
+        : `${count} things were wrapped to the new key and wait for a second member to check them.`,
+    uncheckedText:
+      'The copy from before is kept until then. It is put back if the new one holds something else.',
+    check: 'Check what was wrapped',
+    notSecond: 'Another member than whoever wrapped them can check them, on this page.',
+    alone:
+      'Nobody else in this team holds both keys, so nobody can check this. The copies under the older key are gone.',
+    different:
+      'Some did not hold what they held before. They were put back as they were. Tell the data protection officer.',
   },
   steward: {
     title: (name: string): string => `Make ${name} a steward`,
@@ -268,6 +281,38 @@ export const accountWords = {
       not_a_pair: 'Those are not the two halves of one sheet. Load the page and begin again.',
       other_organisation: 'That sheet belongs to another organisation. Nothing was signed.',
       unknown_colleague: 'The signed directory does not name this person. Nothing was signed.',
+    },
+  },
+  reopen: {
+    title: (name: string): string => `Open the keys of ${name}`,
+    text: 'For a colleague who has lost every passkey, the passphrase and the printed code. It needs the two people who keep the halves of the organisation’s recovery sheet. This person then gets a new printed code, and keeps everything they could read.',
+    warning: (name: string): string =>
+      `Be sure that it is ${name} who asks: see them, or know the voice. Whoever holds the new code can sign in as them.`,
+    first: 'First half',
+    firstText: 'The first person types their half here. The second person should not see it.',
+    next: 'The second person is here',
+    second: 'Second half',
+    secondText: 'The first person puts the paper away. Now the second person types theirs.',
+    open: 'Open the keys',
+    code: (
+      name: string,
+    ): { readonly title: string; readonly text: string; readonly button: string } => ({
+      title: `The new printed code of ${name}`,
+      text: 'Print it or write it down, and put it into this person’s hands. It is not shown again. Nothing has changed yet: when you go on, their old ways to sign in stop working and they are signed out everywhere.',
+      button: 'Store the new code',
+    }),
+    done: {
+      title: 'The new code works',
+      text: (signInName: string): string =>
+        `They sign in as “${signInName}” with the printed code, under “With your printed recovery code” on the sign-in page, and then add a passkey or a passphrase under “Your account”.`,
+      link: 'Back to this colleague',
+    },
+    messages: {
+      other_organisation: 'That sheet belongs to another organisation. Nothing was opened.',
+      damaged:
+        'The keys that the server sent cannot be opened with this sheet. Nothing was changed. Speak to whoever runs the server.',
+      code_groups: 'Those are not the first and the last group of the code. Look at the paper.',
+      not_accepted: 'The server did not accept it. Nothing was changed. Begin again.',
     },
   },
   join: {

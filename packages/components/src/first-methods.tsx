@@ -1,5 +1,6 @@
 // How somebody who is new gets their ways to sign in: passkeys, or a passphrase with a code app, and always a printed
 // code. `src/browser/staff-access/first-methods.ts` drives it; all texts come as props.
+import { Button } from './button.tsx'
 import type { Content } from './content.ts'
 import { ReceiptCode } from './pieces.tsx'
 import {
@@ -97,6 +98,29 @@ export function CodeApp({ words }: { readonly words: CodeAppWords }) {
       </p>
       <NamelessCode id="code" label={words.code} hint={words.codeHint} />
     </fieldset>
+  )
+}
+
+export interface PrintedCodeStepWords {
+  readonly title: string
+  readonly text: string
+  readonly words: string
+  readonly print: string
+  readonly check: string
+  readonly button: string
+}
+
+/** A step of a ceremony: the code is shown, and two groups are typed back from the paper. */
+export function PrintedCodeStep({ words }: { readonly words: PrintedCodeStepWords }) {
+  return (
+    <section id="step-code" hidden>
+      <PrintedCode title={words.title} text={words.text} words={words.words} print={words.print}>
+        <form id="code-form" noValidate>
+          <NamelessInput id="code-groups" label={words.check} />
+          <Button>{words.button}</Button>
+        </form>
+      </PrintedCode>
+    </section>
   )
 }
 

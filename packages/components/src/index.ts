@@ -14,6 +14,8 @@ export {
   type FirstMethodsWords,
   PrintedCode,
   type PrintedCodeProps,
+  PrintedCodeStep,
+  type PrintedCodeStepWords,
 } from './first-methods.tsx'
 export {
   ErrorMessage,

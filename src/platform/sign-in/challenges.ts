@@ -4,7 +4,14 @@ import type { Random, StaffId } from '#domain/shared/ids.ts'
 import { addMs, type Instant, minuteMs, toDate } from '#domain/shared/instant.ts'
 import type { Db, Tx } from '../db/database.ts'
 
-export type ChallengePurpose = 'sign_in' | 'presence' | 'new_passkey' | 'set_up' | 'invitation'
+export type ChallengePurpose =
+  | 'sign_in'
+  | 'presence'
+  | 'new_passkey'
+  | 'set_up'
+  | 'invitation'
+  /** Signed by the organisation's key when two people open a colleague's keyring. */
+  | 'ceremony'
 
 const lifetimeMs = 5 * minuteMs
 

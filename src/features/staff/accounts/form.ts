@@ -6,7 +6,7 @@ import { rolesRefusal } from '#domain/staff/account.ts'
 import { teams } from '#domain/staff/teams.ts'
 import type { FormFields } from '#platform/http/form-fields.ts'
 import { bytesField } from '#platform/sign-in/bytes-field.ts'
-import { firstMethodsSchema } from '#platform/sign-in/first-methods.ts'
+import { firstMethodsSchema, newRecoveryCodeSchema } from '#platform/sign-in/first-methods.ts'
 
 export interface InvitationValues {
   readonly fullName: string
@@ -130,6 +130,14 @@ export const signSchema = z.strictObject({ entry, wraps: teamWraps })
 export const keysSchema = z.strictObject({ wraps: teamWraps })
 export const departureSchema = z.strictObject({ entry })
 
+/** After the ceremony of two people: the new printed code, and the organisation's signature for it. */
+export const reopenedSchema = z.strictObject({
+  challengeId: bytesField(32),
+  code: newRecoveryCodeSchema,
+  signature: bytesField(64),
+})
+export type Reopened = z.output<typeof reopenedSchema>
+
 export const renewSchema = z.strictObject({
   version: z.int().min(2),
   recipient,
@@ -141,20 +149,3 @@ export const renewSchema = z.strictObject({
   entry,
 })
 export type Renewal = z.output<typeof renewSchema>
-
-const uuid = z.uuid()
-export const rewrappedSchema = z.strictObject({
-  items: z
-    .array(
-      z.strictObject({
-        kind: z.enum(['case', 'identity', 'card', 'concern', 'own_duty']),
-        id: uuid,
-        keyVersion: z.int().min(1),
-        teamVersion: z.int().min(1),
-        newTeamVersion: z.int().min(2),
-        blob: bytesField(16, 128 * 1024),
-      }),
-    )
-    .max(50),
-})
-export type Rewrapped = z.output<typeof rewrappedSchema>['items']

@@ -22,6 +22,7 @@ export interface ColleaguePageProps extends SigningProps {
   readonly linkUntil: CalendarDay | undefined
   readonly mayManage: boolean
   readonly mayBecomeSteward: boolean
+  readonly mayReopen: boolean
   /** This colleague is one. */
   readonly isHolderSteward: boolean
   readonly told: keyof typeof words.told | undefined
@@ -48,6 +49,13 @@ export function colleaguePage(props: ColleaguePageProps): string {
         <p class="govuk-body">
           <a class="govuk-link" href={`/staff/colleagues/${colleague.id}/steward`}>
             {words.makeSteward}
+          </a>
+        </p>
+      ) : null}
+      {props.mayReopen ? (
+        <p class="govuk-body">
+          <a class="govuk-link" href={`/staff/colleagues/${colleague.id}/keyring`}>
+            {words.reopen}
           </a>
         </p>
       ) : null}

@@ -4,9 +4,8 @@ import {
   Button,
   type Content,
   FirstMethods,
-  NamelessInput,
   PageShell,
-  PrintedCode,
+  PrintedCodeStep,
   renderDocument,
   ScriptGate,
   StaffPageData,
@@ -64,7 +63,7 @@ export function joinPage(props: JoinPageProps): string {
       <h1 class="govuk-heading-l">{words.title}</h1>
       <ScriptGate {...{ noScript, starting, errorTitle }} messages={words.messages}>
         <NamesStep {...props} />
-        <CodeStep />
+        <PrintedCodeStep words={words.code} />
         <section id="step-methods" hidden>
           <h2 class="govuk-heading-m" tabIndex={-1}>
             {words.methods.title}
@@ -94,20 +93,6 @@ function NamesStep({ organisation, invited }: JoinPageProps) {
       <form id="names-form" noValidate>
         <Button>{words.button}</Button>
       </form>
-    </section>
-  )
-}
-
-function CodeStep() {
-  const { code } = words
-  return (
-    <section id="step-code" hidden>
-      <PrintedCode title={code.title} text={code.text} words={code.words} print={code.print}>
-        <form id="code-form" noValidate>
-          <NamelessInput id="code-groups" label={code.check} />
-          <Button>{code.button}</Button>
-        </form>
-      </PrintedCode>
     </section>
   )
 }

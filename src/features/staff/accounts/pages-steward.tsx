@@ -1,16 +1,9 @@
 // Making a steward: two people type the halves of the recovery sheet, one after the other, in one unlocked browser.
-import {
-  BackLink,
-  Button,
-  type Content,
-  renderDocument,
-  ScriptGate,
-  StaffFrame,
-  Textarea,
-} from '@forestall/components'
+import { BackLink, Button, renderDocument, ScriptGate, StaffFrame } from '@forestall/components'
 import type { StaffFrameData } from '#domain/staff/frame.ts'
 import { accountWords } from '#words/en-accounts.ts'
 import { staffAccessWords } from '#words/en-staff-access.ts'
+import { Half } from './pages-halves.tsx'
 import type { Colleague } from './queries.ts'
 
 const words = accountWords.steward
@@ -37,42 +30,13 @@ export function stewardPage({ frame, colleague }: StewardPageProps): string {
         {...{ noScript, starting, errorTitle }}
         messages={{ ...accountWords.colleague.messages, ...words.messages }}
       >
-        <Half id="first" title={words.first} text={words.firstText}>
+        <Half id="first" title={words.first} text={words.firstText} label={words.label}>
           <Button>{words.next}</Button>
         </Half>
-        <Half id="second" title={words.second} text={words.secondText} isHidden>
+        <Half id="second" title={words.second} text={words.secondText} label={words.label} isHidden>
           <Button>{words.button}</Button>
         </Half>
       </ScriptGate>
     </StaffFrame>,
-  )
-}
-
-interface HalfProps {
-  readonly id: 'first' | 'second'
-  readonly title: string
-  readonly text: string
-  readonly isHidden?: boolean
-  readonly children: Content
-}
-
-function Half({ id, title, text, isHidden, children }: HalfProps) {
-  return (
-    <form id={`${id}-form`} noValidate hidden={isHidden}>
-      <h2 class="govuk-heading-m" tabIndex={-1}>
-        {title}
-      </h2>
-      <p class="govuk-body">{text}</p>
-      <Textarea
-        id={id}
-        name={id}
-        label={words.label}
-        rows={9}
-        spellcheck={false}
-        autocomplete="off"
-        attributes={{ name: undefined, autocapitalize: 'characters' }}
-      />
-      {children}
-    </form>
   )
 }

@@ -8,7 +8,7 @@ import { type Route, route } from '#platform/http/route.ts'
 import { toBase64url } from '#platform/sign-in/bytes-field.ts'
 import { listStewardsEver, readDirectory } from './directory-log.ts'
 import { accountFrame } from './frame.ts'
-import { colleaguePage } from './pages-colleague.tsx'
+import { type ColleaguePageProps, colleaguePage } from './pages-colleague.tsx'
 import { colleaguesPage } from './pages-list.tsx'
 import {
   type Colleague,
@@ -21,6 +21,7 @@ import { changeRoutes } from './routes-change.ts'
 import { inviteRoutes } from './routes-invite.ts'
 import { joinRoutes } from './routes-join.ts'
 import { keyRoutes, mayBecomeSteward } from './routes-keys.ts'
+import { reopenRoutes } from './routes-reopen.ts'
 import type { AccountServices } from './services.ts'
 import { dayOf, withColleague } from './with-colleague.ts'
 
@@ -44,6 +45,7 @@ export function accountRoutes(services: AccountServices): readonly Route[] {
         withColleague(services, request, (colleague) => showOne(services, request, colleague)),
     }),
     ...changeRoutes(services),
+    ...reopenRoutes(services),
     ...joinRoutes(services),
   ]
 }
@@ -67,8 +69,14 @@ async function showList(services: AccountServices, request: StaffRequest): Promi
 }
 
 const tolds = [
-  ...(['steward', 'roles', 'details', 'named'] as const),
-  ...(['left', 'signed', 'keys', 'departure'] as const),
+  'steward',
+  'roles',
+  'details',
+  'named',
+  'left',
+  'signed',
+  'keys',
+  'departure',
 ] as const
 
 async function showOne(
@@ -90,21 +98,6 @@ async function showOne(
     hasKey: keys.some((key) => key.team === team && key.holders.includes(id)),
   }))
   const isWithKeyring = pending !== undefined || account.state !== 'invited'
-  const data = {
-    'data-path': `/staff/colleagues/${id}`,
-    'data-colleague': id,
-    'data-working-name': colleague.workingName,
-    'data-teams': teams
-      .filter(({ hasKey }) => !hasKey)
-      .map(({ team }) => team)
-      .join(' '),
-    ...(pending === undefined
-      ? {}
-      : {
-          'data-recipient': pending.recipient,
-          'data-signing-key': toBase64url(pending.signingKey),
-        }),
-  }
   const at =
     account.state === 'left'
       ? account.leftAt
@@ -117,7 +110,7 @@ async function showOne(
         services,
         request,
         isWithKeyring ? { scripts: ['staff-colleagues.js'] } : {},
-        data,
+        scriptDataOf(colleague, teams),
       ),
       ...{ colleague, teams },
       since: at === undefined ? undefined : dayOf(services, at),
@@ -130,6 +123,10 @@ async function showOne(
       hasEmail: colleague.hasEmail,
       isSteward: directory.staff.get(session.staffId)?.isSteward === true,
       isFresh: isSteppedUp(session.steppedUpAt, now),
+      mayReopen:
+        account.state === 'active' &&
+        id !== session.staffId &&
+        conditionFor(session.roles, 'keyring.reopen') !== undefined,
       mayBecomeSteward: await mayBecomeSteward(db, colleague),
       isHolderSteward: known?.isSteward === true,
       isDepartureDue: account.state === 'left' && known !== undefined,
@@ -137,4 +134,26 @@ async function showOne(
       freed: Number(/^\d{1,4}$/.exec(url.searchParams.get('freed') ?? '')?.[0] ?? 0),
     }),
   )
+}
+
+/** What a steward's script needs to know about the colleague whose page it is. */
+function scriptDataOf(
+  { id, workingName, pending }: Colleague,
+  teams: ColleaguePageProps['teams'],
+): Readonly<Record<string, string>> {
+  return {
+    'data-path': `/staff/colleagues/${id}`,
+    'data-colleague': id,
+    'data-working-name': workingName,
+    'data-teams': teams
+      .filter(({ hasKey }) => !hasKey)
+      .map(({ team }) => team)
+      .join(' '),
+    ...(pending === undefined
+      ? {}
+      : {
+          'data-recipient': pending.recipient,
+          'data-signing-key': toBase64url(pending.signingKey),
+        }),
+  }
 }

@@ -8,7 +8,7 @@ import {
   NamelessInput,
   PageShell,
   Panel,
-  PrintedCode,
+  PrintedCodeStep,
   renderDocument,
   ScriptGate,
   Select,
@@ -49,7 +49,7 @@ export function setUpPage(props: SetUpPageProps): string {
         <Between id="step-change" {...words.change} />
         <SheetSteps half={2} />
         <Between id="step-back" {...words.back} />
-        <CodeStep />
+        <PrintedCodeStep words={words.code} />
         <Step id="step-methods" title={words.methods.title}>
           <p class="govuk-body">{words.methods.text}</p>
           <FirstMethods words={words.methods} />
@@ -223,19 +223,5 @@ function Between({ id, title, text, button }: BetweenProps) {
       <p class="govuk-body">{text}</p>
       <ActionButton id={`${id}-done`}>{button}</ActionButton>
     </Step>
-  )
-}
-
-function CodeStep() {
-  const { code } = words
-  return (
-    <section id="step-code" hidden>
-      <PrintedCode title={code.title} text={code.text} words={code.words} print={code.print}>
-        <form id="code-form" noValidate>
-          <NamelessInput id="code-groups" label={code.check} />
-          <Button>{code.button}</Button>
-        </form>
-      </PrintedCode>
-    </section>
   )
 }
