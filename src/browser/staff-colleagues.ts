@@ -1,9 +1,10 @@
 // The page of one colleague and the page of team keys, in a steward's or member's unlocked browser: shows the
 // fingerprint of offered keys, signs, wraps, and wraps again what waits. Keys stay in the Worker.
-import { fromBase64url, toBase64url } from '@forestall/sealed'
+import { toBase64url } from '@forestall/sealed'
 import { connectKeyring, KeyringFault } from './keyring/client.ts'
-import type { MadeTeamWrap, StoredWaiting } from './keyring/operations/accounts.ts'
-import { act, begin, byId, pageData, postOrTell, show, Told, tell } from './staff-access/page.ts'
+import type { MadeTeamWrap } from './keyring/operations/accounts.ts'
+import { act, begin, byId, pageData, postOrTell, Told, tell } from './staff-access/page.ts'
+import { bytes, checkAll, type InKeyring, rewrapAll } from './staff-access/wrapping.ts'
 
 type Team = MadeTeamWrap['team']
 
@@ -34,12 +35,6 @@ const wrapsAsJson = (wraps: readonly MadeTeamWrap[]) =>
   wraps.map(({ team, version, blob }) => ({ team, version, blob: toBase64url(blob) }))
 
 const goTo = (told: string): void => location.assign(`${path}?told=${told}`)
-
-function bytes(text: string): Uint8Array {
-  const read = fromBase64url(text, 200_000)
-  if (read === undefined) throw new Told('damaged')
-  return read
-}
 
 const teams = pageData('teams').split(' ').filter(Boolean) as Team[]
 const staffId = pageData('colleague')
@@ -120,59 +115,16 @@ for (const button of document.querySelectorAll<HTMLElement>('[data-renew]'))
     location.reload()
   })
 
-for (const button of document.querySelectorAll<HTMLElement>('[data-rewrap]'))
-  act(button, () =>
-    rewrapAll((button.dataset['rewrap'] ?? '') as Team, Number(button.dataset['count'])),
-  )
-
-/** Batch after batch until nothing waits; what these keys do not open is left for another member. */
-async function rewrapAll(team: Team, count: number): Promise<void> {
-  const progress = byId(`progress-${team}`) as HTMLProgressElement
-  show(`working-${team}`, true)
-  let skipped = 0
-  let done = 0
-  try {
-    for (;;) {
-      const items = await waitingOf(team, skipped)
-      if (items.length === 0) break
-      const made = await inKeyring(() => keyring.call('rewrapWaiting', { team, items }))
-      const rewrapped = items.flatMap((item, index) => {
-        const wrap = made[index]
-        if (wrap === undefined) return []
-        const { kind, id, keyVersion, teamVersion } = item
-        return [
-          {
-            ...{ kind, id, keyVersion, teamVersion },
-            newTeamVersion: wrap.teamVersion,
-            blob: toBase64url(wrap.blob),
-          },
-        ]
-      })
-      const answer = await postOrTell(`${path}/${team}/rewrapped`, { items: rewrapped })
-      const stored = Number(answer['stored'])
-      skipped += items.length - stored
-      done += items.length
-      progress.value = Math.min(1, done / Math.max(1, count))
-    }
-  } finally {
-    show(`working-${team}`, false)
-  }
-  show(skipped === 0 ? `done-${team}` : `left-over-${team}`, true)
-}
-
-async function waitingOf(team: Team, skip: number): Promise<readonly StoredWaiting[]> {
-  const response = await fetch(`${path}/${team}/waiting?skip=${skip}`, { redirect: 'manual' })
-  if (!response.ok) throw new Told('offline')
-  const { items } = (await response.json()) as { items: readonly Record<string, unknown>[] }
-  return items.map((one) => ({
-    kind: String(one['kind']) as StoredWaiting['kind'],
-    id: String(one['id']),
-    keyVersion: Number(one['keyVersion']),
-    teamVersion: Number(one['teamVersion']),
-    blob: bytes(String(one['blob'])),
-    shredKey: typeof one['shredKey'] === 'string' ? bytes(one['shredKey']) : undefined,
-  }))
-}
+const called: InKeyring = (call) => inKeyring(() => call(keyring))
+for (const [name, all] of [
+  ['rewrap', rewrapAll],
+  ['check', checkAll],
+] as const)
+  for (const button of document.querySelectorAll<HTMLElement>(`[data-${name}]`))
+    act(button, async () => {
+      await all(called, (button.dataset[name] ?? '') as Team, Number(button.dataset['count']))
+      button.hidden = true
+    })
 
 if (document.getElementById('with-script') !== null)
   keyring.ready.then((state) => {

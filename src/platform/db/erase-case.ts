@@ -39,7 +39,12 @@ export async function eraseSealed(tx: Tx, id: EnquiryId): Promise<void> {
     .select('id')
     .where('enquiry_id', '=', id)
     .executeTakeFirst()
-  if (therapy === undefined) await tx.deleteFrom('case_wrap').where('enquiry_id', '=', id).execute()
+  if (therapy === undefined) {
+    await tx.deleteFrom('case_wrap').where('enquiry_id', '=', id).execute()
+    await tx.deleteFrom('case_key_link').where('enquiry_id', '=', id).execute()
+  }
+  await tx.deleteFrom('replaced_wrap').where('subject_id', '=', id).execute()
+  await tx.deleteFrom('held_identity').where('enquiry_id', '=', id).execute()
   await tx
     .updateTable('enquiry')
     .set({ lookup_hash: null, enquirer_recipient: null, contact_today: false, is_unread: false })

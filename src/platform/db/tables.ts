@@ -246,6 +246,18 @@ export interface FormerWorkingNameTable {
   until: Date
 }
 
+export interface HeldIdentityTable {
+  blob: Bytes
+  enquiry_id: EnquiryId
+  key_version: number
+  key_wrap: Bytes
+  number: number
+  revision: number
+  shred_key: Bytes
+  team: string
+  team_key_version: number
+}
+
 export interface IdentityEnvelopeTable {
   blob: Bytes
   channel_rules_sealed: NullableBytes
@@ -313,6 +325,7 @@ export interface OrganisationSettingTable {
   changed_by: StaffId | null
   key: 'services' | 'cover_hours' | 'promise_days' | 'duty_roster' | 'alert_webhook' | 'digest_minutes' | 'youth_team' | 'retention_confirmed' | 'data_protection_assessment'
   value: Json
+  value_sealed: NullableBytes
   version: Generated<number>
 }
 
@@ -358,6 +371,17 @@ export interface RecurringWorkTable {
 export interface ReferralReceiptTable {
   enquiry_id: EnquiryId | null
   lookup_hash: Bytes
+}
+
+export interface ReplacedWrapTable {
+  blob: Bytes
+  key_version: number
+  kind: 'case' | 'identity' | 'card' | 'concern' | 'own_duty'
+  new_blob_hash: Bytes
+  replaced_by: StaffId
+  subject_id: string
+  team: string
+  team_key_version: number
 }
 
 export interface SchemaMigrationTable {
@@ -469,6 +493,7 @@ export interface Tables {
   enquirer_session: EnquirerSessionTable
   enquiry: EnquiryTable
   former_working_name: FormerWorkingNameTable
+  held_identity: HeldIdentityTable
   identity_envelope: IdentityEnvelopeTable
   keyring: KeyringTable
   legal_hold: LegalHoldTable
@@ -481,6 +506,7 @@ export interface Tables {
   pending_directory_key: PendingDirectoryKeyTable
   recurring_work: RecurringWorkTable
   referral_receipt: ReferralReceiptTable
+  replaced_wrap: ReplacedWrapTable
   schema_migration: SchemaMigrationTable
   server_key: ServerKeyTable
   shred_key: ShredKeyTable

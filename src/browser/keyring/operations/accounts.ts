@@ -232,6 +232,15 @@ const purposes = {
   own_duty: 'concern',
 } as const satisfies Record<Exclude<StoredWaiting['kind'], 'card'>, WrapPlace['purpose']>
 
+/** Where what is wrapped to a team belongs; cards are no wraps. */
+export function wrapPlaceOf(
+  organisationId: string,
+  item: Pick<StoredWaiting, 'id' | 'keyVersion'> & { readonly kind: keyof typeof purposes },
+): WrapPlace {
+  const { id: subjectId, keyVersion: version } = item
+  return { organisationId, purpose: purposes[item.kind], subjectId, version }
+}
+
 async function rewrapOne(
   keyring: UnlockedKeyring,
   item: StoredWaiting,
@@ -248,11 +257,7 @@ async function rewrapOne(
   }
   const done = await rewrap({
     blob: item.blob,
-    place: {
-      ...{ organisationId, purpose: purposes[item.kind] },
-      subjectId: item.id,
-      version: item.keyVersion,
-    },
+    place: wrapPlaceOf(organisationId, { ...item, kind: item.kind }),
     from: from.identity,
     to: to.recipient,
   })

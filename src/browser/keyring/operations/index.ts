@@ -4,6 +4,7 @@ import { caseOperations } from './case.ts'
 import { concernOperations } from './concern.ts'
 import { directoryOperations } from './directory.ts'
 import { methodOperations } from './methods.ts'
+import { replacedOperations } from './replaced.ts'
 import { stewardOperations } from './steward.ts'
 import { teamOperations } from './team.ts'
 
@@ -13,6 +14,7 @@ export const operations = {
   ...concernOperations,
   ...directoryOperations,
   ...methodOperations,
+  ...replacedOperations,
   ...stewardOperations,
   ...teamOperations,
 } as const

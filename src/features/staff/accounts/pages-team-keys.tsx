@@ -13,6 +13,7 @@ import type { Team } from '#domain/staff/teams.ts'
 import { accountWords, teamWords } from '#words/en-accounts.ts'
 import { dateInWords } from '#words/en-dates.ts'
 import { staffAccessWords } from '#words/en-staff-access.ts'
+import type { Unchecked } from './queries-waiting.ts'
 
 const words = accountWords.teamKeys
 
@@ -23,6 +24,7 @@ export interface TeamKeyShown {
   readonly holders: readonly { readonly id: string; readonly workingName: string }[]
   readonly isDue: boolean
   readonly waiting: number
+  readonly unchecked: Unchecked
   /** The person looking holds this key and may wrap what waits. */
   readonly mayRewrap: boolean
 }
@@ -60,7 +62,7 @@ export function teamKeysPage(props: TeamKeysPageProps): string {
 }
 
 function OneKey(props: TeamKeysPageProps & TeamKeyShown) {
-  const { team, isDue, waiting } = props
+  const { team, isDue, waiting, unchecked } = props
   const name = teamWords[team]
   return (
     <section aria-labelledby={`team-${team}`}>
@@ -73,7 +75,9 @@ function OneKey(props: TeamKeysPageProps & TeamKeyShown) {
       </p>
       {isDue ? <Due {...props} /> : null}
       {waiting > 0 ? <Waiting {...props} /> : null}
-      {!isDue && waiting === 0 ? <p class="govuk-body">{words.isFine}</p> : null}
+      {unchecked.all > 0 ? <ToCheck {...props} /> : null}
+      {waiting > 0 || unchecked.all > 0 ? <Progress team={team} /> : null}
+      {isDue || waiting > 0 || unchecked.all > 0 ? null : <p class="govuk-body">{words.isFine}</p>}
     </section>
   )
 }
@@ -115,34 +119,62 @@ function Waiting({ team, waiting, mayRewrap }: TeamKeysPageProps & TeamKeyShown)
     <>
       <p class="govuk-body">{words.waiting(waiting)}</p>
       {mayRewrap ? (
-        <>
-          <Button
-            type="button"
-            variant="secondary"
-            attributes={{ 'data-rewrap': team, 'data-count': String(waiting) }}
-          >
-            {words.rewrap}
-            <span class="govuk-visually-hidden">{words.renewHidden(teamWords[team])}</span>
-          </Button>
-          <p class="govuk-body" id={`working-${team}`} role="status" hidden>
-            {words.working}{' '}
-            <progress
-              id={`progress-${team}`}
-              max={1}
-              value={0}
-              aria-label={words.working}
-            ></progress>
-          </p>
-          <p class="govuk-body" id={`done-${team}`} role="status" hidden>
-            {words.done}
-          </p>
-          <p class="govuk-body" id={`left-over-${team}`} role="status" hidden>
-            {words.leftOver}
-          </p>
-        </>
+        <Button
+          type="button"
+          variant="secondary"
+          attributes={{ 'data-rewrap': team, 'data-count': String(waiting) }}
+        >
+          {words.rewrap}
+          <span class="govuk-visually-hidden">{words.renewHidden(teamWords[team])}</span>
+        </Button>
       ) : (
         <p class="govuk-body">{words.notMember}</p>
       )}
+    </>
+  )
+}
+
+function ToCheck({ team, unchecked, mayRewrap }: TeamKeysPageProps & TeamKeyShown) {
+  return (
+    <>
+      <p class="govuk-body">
+        {words.unchecked(unchecked.all)} {words.uncheckedText}
+      </p>
+      {mayRewrap && unchecked.own > 0 ? (
+        <Button
+          type="button"
+          variant="secondary"
+          attributes={{ 'data-check': team, 'data-count': String(unchecked.own) }}
+        >
+          {words.check}
+          <span class="govuk-visually-hidden">{words.renewHidden(teamWords[team])}</span>
+        </Button>
+      ) : (
+        <p class="govuk-body">{words.notSecond}</p>
+      )}
+    </>
+  )
+}
+
+/** What the script shows while it works, and how it ended. */
+function Progress({ team }: { readonly team: Team }) {
+  const ends = [
+    ['done', words.done],
+    ['left-over', words.leftOver],
+    ['alone', words.alone],
+    ['different', words.different],
+  ] as const
+  return (
+    <>
+      <p class="govuk-body" id={`working-${team}`} role="status" hidden>
+        {words.working}{' '}
+        <progress id={`progress-${team}`} max={1} value={0} aria-label={words.working}></progress>
+      </p>
+      {ends.map(([id, text]) => (
+        <p class="govuk-body" id={`${id}-${team}`} role="status" hidden>
+          {text}
+        </p>
+      ))}
     </>
   )
 }

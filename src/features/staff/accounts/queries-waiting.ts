@@ -2,12 +2,10 @@
 // and a second has not checked yet. Only ciphertext passes through here. What nobody may read yet (a referral that its
 // person has not claimed) is in neither list: it is wrapped anew once it was claimed.
 import type { StaffId } from '#domain/shared/ids.ts'
-import { type Team, teamsOf } from '#domain/staff/teams.ts'
 import { roles } from '#domain/shared/permissions.ts'
-import type { Db, ReadonlyDb, Tx } from '#platform/db/database.ts'
-
-export const sealedKinds = ['case', 'identity', 'card', 'concern', 'own_duty'] as const
-export type SealedKind = (typeof sealedKinds)[number]
+import { type Team, teamsOf } from '#domain/staff/teams.ts'
+import type { ReadonlyDb } from '#platform/db/database.ts'
+import { type Reader, type SealedKind, sealedToTeams } from './queries-sealed-to-teams.ts'
 
 export interface SealedItem {
   readonly kind: SealedKind
@@ -26,74 +24,7 @@ export interface ReplacedItem extends SealedItem {
   readonly before: { readonly teamVersion: number; readonly blob: Uint8Array }
 }
 
-type Reader = Db | ReadonlyDb | Tx
-
 const batch = 20
-
-/** Every row that is sealed to a team: one shape for five tables. */
-export function sealedToTeams(db: Reader) {
-  return (db as ReadonlyDb)
-    .selectFrom('case_wrap')
-    .where('team', 'is not', null)
-    .select((row) => [
-      row.cast<SealedKind>(row.val('case'), 'text').as('kind'),
-      row.ref('enquiry_id').$castTo<string>().as('subject_id'),
-      row.ref('key_version').as('key_version'),
-      row.ref('team').$castTo<string>().as('team'),
-      row.ref('team_key_version').$castTo<number>().as('team_key_version'),
-      row.ref('blob').as('blob'),
-    ])
-    .unionAll((other) =>
-      other
-        .selectFrom('identity_envelope')
-        .select((row) => [
-          row.cast<SealedKind>(row.val('identity'), 'text').as('kind'),
-          row.ref('enquiry_id').$castTo<string>().as('subject_id'),
-          row.ref('key_version').as('key_version'),
-          row.ref('team').as('team'),
-          row.ref('team_key_version').as('team_key_version'),
-          row.ref('key_wrap').as('blob'),
-        ]),
-    )
-    .unionAll((other) =>
-      other
-        .selectFrom('triage_card')
-        .where('sealed_under', '=', 'team')
-        .select((row) => [
-          row.cast<SealedKind>(row.val('card'), 'text').as('kind'),
-          row.ref('enquiry_id').$castTo<string>().as('subject_id'),
-          row.cast<number>(row.val(1), 'integer').as('key_version'),
-          row.cast<string>(row.val('intake'), 'text').as('team'),
-          row.ref('key_version').as('team_key_version'),
-          row.ref('blob').as('blob'),
-        ]),
-    )
-    .unionAll((other) =>
-      other
-        .selectFrom('concern_wrap')
-        .select((row) => [
-          row.cast<SealedKind>(row.val('concern'), 'text').as('kind'),
-          row.ref('concern_id').$castTo<string>().as('subject_id'),
-          row.ref('key_version').as('key_version'),
-          row.ref('team').$castTo<string>().as('team'),
-          row.ref('team_key_version').as('team_key_version'),
-          row.ref('blob').as('blob'),
-        ]),
-    )
-    .unionAll((other) =>
-      other
-        .selectFrom('own_duty_report')
-        .where('key_wrap', 'is not', null)
-        .select((row) => [
-          row.cast<SealedKind>(row.val('own_duty'), 'text').as('kind'),
-          row.ref('id').$castTo<string>().as('subject_id'),
-          row.cast<number>(row.val(1), 'integer').as('key_version'),
-          row.ref('team').$castTo<string>().as('team'),
-          row.ref('team_key_version').$castTo<number>().as('team_key_version'),
-          row.ref('key_wrap').$castTo<Uint8Array<ArrayBuffer>>().as('blob'),
-        ]),
-    )
-}
 
 /** Those of one team that somebody may be asked to open, with the shred key where there is one. */
 function openable(db: Reader, team: Team) {

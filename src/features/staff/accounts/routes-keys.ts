@@ -6,7 +6,7 @@ import { localTime } from '#domain/shared/instant.ts'
 import { conditionFor } from '#domain/shared/permissions.ts'
 import type { Result } from '#domain/shared/result.ts'
 import { isSteppedUp } from '#domain/shared/session-rules.ts'
-import { isTeam, mustRenewKey, type Team, teamsOf } from '#domain/staff/teams.ts'
+import { isTeam, mustRenewKey } from '#domain/staff/teams.ts'
 import type { StaffRequest } from '#platform/http/request.ts'
 import { html, json, notFound } from '#platform/http/respond.ts'
 import { type Route, route } from '#platform/http/route.ts'
@@ -21,7 +21,7 @@ import {
 } from './commands-keys.ts'
 import type { ActOnColleague } from './commands-roles.ts'
 import { listStewardsEver, readDirectory } from './directory-log.ts'
-import { departureSchema, keysSchema, renewSchema, rewrappedSchema, signSchema } from './form.ts'
+import { departureSchema, keysSchema, renewSchema, signSchema } from './form.ts'
 import { accountFrame } from './frame.ts'
 import { stewardPage } from './pages-steward.tsx'
 import { teamKeysPage } from './pages-team-keys.tsx'
@@ -33,12 +33,12 @@ import {
   listRootWraps,
   listTeamKeys,
 } from './queries.ts'
+import { countUnchecked, countWaiting } from './queries-waiting.ts'
+import { mayRewrap, waitingRoutes } from './routes-waiting.ts'
 import type { AccountServices } from './services.ts'
-import { countWaiting, listWaiting, storeRewrapped } from './waiting.ts'
 
 const signing = { who: 'staff', may: 'directory.sign', stepUp: true } as const
 const view = { who: 'staff', may: 'team_key.view' } as const
-const wrapping = { who: 'staff', may: 'team_key.rewrap' } as const
 const keysPath = '/staff/colleagues/team-keys'
 
 export function keyRoutes(services: AccountServices): readonly Route[] {
@@ -90,7 +90,7 @@ export function keyRoutes(services: AccountServices): readonly Route[] {
         return answer(await renewTeamKey(db, team, read.data, staffId, request.now))
       },
     }),
-    ...rewrapRoutes(services),
+    ...waitingRoutes(services),
   ]
 }
 
@@ -141,58 +141,6 @@ export async function mayBecomeSteward(
   )
 }
 
-/** Wrapping again is for those who may open what is wrapped: each team's own, whatever else a steward may do. */
-function rewrapRoutes({ db }: AccountServices): readonly Route[] {
-  return [
-    route({
-      method: 'GET',
-      path: `${keysPath}/:team/waiting`,
-      access: wrapping,
-      async handle(request) {
-        const team = teamOf(request)
-        if (team === undefined) return notFound()
-        const skip = /^\d{1,5}$/.exec(request.url.searchParams.get('skip') ?? '')?.[0] ?? '0'
-        const items = await listWaiting(db, team, Number(skip))
-        return json({
-          items: items.map((item) => ({
-            ...item,
-            blob: toBase64url(item.blob),
-            shredKey: item.shredKey === undefined ? null : toBase64url(item.shredKey),
-          })),
-        })
-      },
-    }),
-    route({
-      method: 'POST',
-      path: `${keysPath}/:team/rewrapped`,
-      access: wrapping,
-      accepts: 'json',
-      bodyLimitBytes: 4_000_000,
-      async handle(request) {
-        const team = teamOf(request)
-        if (team === undefined) return notFound()
-        const read = rewrappedSchema.safeParse(await request.json())
-        if (!read.success) return json({ ok: false, error: 'broken' }, 400)
-        const { session, now } = request
-        const stored = await storeRewrapped(db, team, read.data.items, session.staffId, now)
-        return json({ ok: true, stored })
-      },
-    }),
-  ]
-}
-
-function mayRewrap({ session }: StaffRequest, team: Team): boolean {
-  return (
-    teamsOf(session.roles).includes(team) &&
-    conditionFor(session.roles, 'team_key.rewrap') !== undefined
-  )
-}
-
-function teamOf(request: StaffRequest): Team | undefined {
-  const { team } = request.params
-  return isTeam(team) && mayRewrap(request, team) ? team : undefined
-}
-
 function answer(done: Result<undefined, KeysRefusal>): Response {
   return json(done.ok ? { ok: true } : done)
 }
@@ -217,6 +165,7 @@ async function showTeamKeys(services: AccountServices, request: StaffRequest): P
       holders: key.holders.map((id) => ({ id, workingName: names.get(id) ?? '' })),
       isDue: mustRenewKey(key.team, key.madeAt, times, stewards),
       waiting: await countWaiting(db, key.team),
+      unchecked: await countUnchecked(db, key.team, session.staffId),
       mayRewrap: mayRewrap(request, key.team) && key.holders.includes(session.staffId),
     })),
   )
