@@ -5,13 +5,13 @@ import type { EnquiryId, StaffId } from '#domain/shared/ids.ts'
 import { toDate } from '#domain/shared/instant.ts'
 import { conditionFor, roles } from '#domain/shared/permissions.ts'
 import { ok, refuse } from '#domain/shared/result.ts'
+import { grantTo } from '#platform/db/case-grants.ts'
 import type { Db, Tx } from '#platform/db/database.ts'
 import { transact } from '#platform/db/transact.ts'
 import {
   type Actor,
   changed,
   type Done,
-  grantTo,
   type Loaded,
   load,
   moved,
@@ -105,11 +105,11 @@ async function storeGrants(tx: Tx, grants: readonly PostedGrant[]): Promise<void
     .insertInto('case_wrap')
     .values(
       grants.map((grant) => ({
-        enquiry_id: grant.caseId as EnquiryId,
+        enquiry_id: grant.caseId,
         key_version: grant.version,
-        staff_id: grant.staffId as StaffId,
+        staff_id: grant.staffId,
         blob: grant.blob,
-        granted_by: grant.grantedBy as StaffId,
+        granted_by: grant.grantedBy,
         signature: grant.signature,
       })),
     )
@@ -141,7 +141,7 @@ export function revoke(db: Db, actor: Actor, id: EnquiryId, given: Revocation): 
       .updateTable('case_grant')
       .set({ revoked_at: toDate(actor.now) })
       .where('enquiry_id', '=', id)
-      .where('staff_id', '=', given.staffId as StaffId)
+      .where('staff_id', '=', given.staffId)
       .where('revoked_at', 'is', null)
       .executeTakeFirst()
     if (ended.numUpdatedRows === 0n) return refuse({ kind: 'not_that_colleague' })
@@ -156,7 +156,7 @@ export function revoke(db: Db, actor: Actor, id: EnquiryId, given: Revocation): 
     await tx
       .deleteFrom('case_wrap')
       .where('enquiry_id', '=', id)
-      .where('staff_id', '=', given.staffId as StaffId)
+      .where('staff_id', '=', given.staffId)
       .execute()
     await storeRotation(tx, id, given, loaded)
     await record(tx, actor, 'enquiry.revoke', id, {

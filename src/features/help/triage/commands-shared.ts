@@ -127,5 +127,3 @@ export function today(actor: Actor): CalendarDay {
 export function moved(refusal: MoveRefusal): Result<never, TriageRefusal> {
   return refuse({ kind: 'move', refusal })
 }
-
-export { grantTo } from '#platform/db/case-grants.ts'

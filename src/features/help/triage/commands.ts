@@ -13,13 +13,13 @@ import type { EnquiryId, StaffId } from '#domain/shared/ids.ts'
 import type { CalendarDay } from '#domain/shared/instant.ts'
 import { ok, type Result, refuse } from '#domain/shared/result.ts'
 import type { AuditAction } from '#platform/audit/entry.ts'
+import { grantTo } from '#platform/db/case-grants.ts'
 import type { Db } from '#platform/db/database.ts'
 import { transact } from '#platform/db/transact.ts'
 import {
   type Actor,
   changed,
   type Done,
-  grantTo,
   load,
   moved,
   notFound,

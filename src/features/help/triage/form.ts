@@ -1,52 +1,35 @@
 // What staff may submit about an enquiry. Sealed bytes come as base64url in JSON; their clear header is checked against
 // who sends them and what the row says before anything is stored.
-import {
-  asSealed,
-  fromBase64url,
-  type MessageHeader,
-  readMessageHeader,
-  type Sealed,
-} from '@forestall/sealed'
+import { asSealed, type MessageHeader, readMessageHeader, type Sealed } from '@forestall/sealed'
 import { z } from 'zod'
 import { type CloseReason, closeReasons } from '#domain/help/enquiry-states.ts'
-import { type EnquiryId, type MessageId, parseId, type StaffId } from '#domain/shared/ids.ts'
+import type { EnquiryId, MessageId, StaffId } from '#domain/shared/ids.ts'
 import { addDays, type CalendarDay, parseDay } from '#domain/shared/instant.ts'
 import { ok, type Result, refuse } from '#domain/shared/result.ts'
 import type { FormFields } from '#platform/http/form-fields.ts'
+import { idField } from '#platform/http/id-field.ts'
+import { bytesField } from '#platform/sign-in/bytes-field.ts'
 
-const id = z.string().transform((text, context) => {
-  const parsed = parseId(text)
-  if (parsed !== undefined) return parsed as string
-  context.addIssue({ code: 'custom', message: 'not an id' })
-  return z.NEVER
-})
-
-const bytes = (most: number) =>
-  z.string().transform((text, context): Uint8Array<ArrayBuffer> => {
-    const parsed = fromBase64url(text, most)
-    if (parsed !== undefined) return parsed
-    context.addIssue({ code: 'custom', message: 'not bytes' })
-    return z.NEVER
-  })
-
-const wrap = bytes(4096)
+const enquiryId = idField<EnquiryId>()
+const staffId = idField<StaffId>()
+const wrap = bytesField(1, 4096)
 const version = z.int().min(1).max(100_000)
 
 const grant = z.strictObject({
-  caseId: id,
+  caseId: enquiryId,
   version,
-  staffId: id,
+  staffId,
   blob: wrap,
-  grantedBy: id,
-  signature: bytes(64).refine((given) => given.length === 64),
+  grantedBy: staffId,
+  signature: bytesField(64),
 })
 export type PostedGrant = z.infer<typeof grant>
 
 const written = z.strictObject({
   channel: z.enum(['conversation', 'note']),
-  messageId: id,
+  messageId: idField<MessageId>(),
   sequence: z.int().min(1).max(1_000_000),
-  blob: bytes(66_000),
+  blob: bytesField(1, 66_000),
   /** For an answer: whether triage now waits for the person, and when the enquiry is looked at next. */
   waits: z.boolean(),
   nextOn: z.string().transform((text) => parseDay(text)),
@@ -80,7 +63,6 @@ export function readWritten(
   if (header === undefined || !agrees(header, channel, sequence, writer)) return refuse('malformed')
   return ok({
     ...read.data,
-    messageId: read.data.messageId as MessageId,
     blob: asSealed(blob),
     keyVersion: header.keyVersion,
   })
@@ -100,7 +82,7 @@ function agrees(
   )
 }
 
-const handOver = z.strictObject({ to: id, grants: z.array(grant).min(1).max(50) })
+const handOver = z.strictObject({ to: staffId, grants: z.array(grant).min(1).max(50) })
 export interface HandOver {
   readonly to: StaffId
   readonly grants: readonly PostedGrant[]
@@ -108,17 +90,17 @@ export interface HandOver {
 
 export function readHandOver(posted: unknown): Result<HandOver, 'malformed'> {
   const read = handOver.safeParse(posted)
-  return read.success ? ok({ ...read.data, to: read.data.to as StaffId }) : refuse('malformed')
+  return read.success ? ok(read.data) : refuse('malformed')
 }
 
 const revocation = z.strictObject({
-  staffId: id,
+  staffId,
   version,
   teamVersion: version,
   teamWrap: wrap,
-  caseKeyLink: bytes(32).refine((given) => given.length === 32),
+  caseKeyLink: bytesField(32),
   conversationWrap: wrap,
-  conversationUnderCaseKey: bytes(512),
+  conversationUnderCaseKey: bytesField(1, 512),
   grants: z.array(grant).max(50),
 })
 export type Revocation = z.infer<typeof revocation>
@@ -129,7 +111,9 @@ export function readRevocation(posted: unknown): Result<Revocation, 'malformed'>
 }
 
 const cards = z.strictObject({
-  cards: z.array(z.strictObject({ caseId: id, teamVersion: version, blob: bytes(20_000) })).max(50),
+  cards: z
+    .array(z.strictObject({ caseId: enquiryId, teamVersion: version, blob: bytesField(1, 20_000) }))
+    .max(50),
 })
 export type ResealedCard = z.infer<typeof cards>['cards'][number]
 
@@ -138,13 +122,11 @@ export function readCards(posted: unknown): Result<readonly ResealedCard[], 'mal
   return read.success ? ok(read.data.cards) : refuse('malformed')
 }
 
-const wantedCards = z.strictObject({ ids: z.array(id).max(50) })
+const wantedCards = z.strictObject({ ids: z.array(enquiryId).max(50) })
 
 export function readWantedCards(posted: unknown): Result<readonly EnquiryId[], 'malformed'> {
   const read = wantedCards.safeParse(posted)
-  return read.success
-    ? ok(read.data.ids as readonly string[] as readonly EnquiryId[])
-    : refuse('malformed')
+  return read.success ? ok(read.data.ids) : refuse('malformed')
 }
 
 export type CloseFault = 'no_reason'

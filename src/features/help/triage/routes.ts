@@ -22,8 +22,9 @@ import {
   takeEnquiry,
 } from './commands.ts'
 import type { TriageRefusal } from './commands-shared.ts'
+import type { EnquiryPageProps } from './enquiry-shown.ts'
 import { readClose, readNextDate, readVersion, typedDay } from './form.ts'
-import { type EnquiryPageProps, enquiryPage } from './pages-enquiry.tsx'
+import { enquiryPage } from './pages-enquiry.tsx'
 import { queuePage } from './pages-queue.tsx'
 import { countQueue, readEnquiry, readQueue, readStanding } from './queries.ts'
 import { actorOf, idOf, standingOf } from './request-parts.ts'
