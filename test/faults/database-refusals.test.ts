@@ -70,6 +70,12 @@ describe('the data folder', { timeout: 60_000 }, () => {
     expect(product.words.slice(0, 2)).toEqual(['refused', 'folder_not_writable'])
   })
 
+  test('on a file system that makes no folders is refused', async () => {
+    const product = await start('/proc/forestall/data')
+    expect(product.words.slice(0, 2)).toEqual(['refused', 'folder_not_writable'])
+    expect(await product.ended).toBe(1)
+  })
+
   test('made by another program is refused', async () => {
     const folder = await newFolder()
     await mkdir(join(folder, 'postgres'))

@@ -156,6 +156,16 @@ describe('the embedded server', { timeout: 60_000 }, () => {
     }
   })
 
+  test('says that a database key is another one, and leaves no server running', async () => {
+    const folder = await newFolder()
+    await stop(await start(folder))
+    writeFileSync(join(folder, 'secret', 'database.key'), 'x'.repeat(32))
+    const refused = await start(folder)
+    expect(refused.words.slice(0, 2)).toEqual(['refused', 'secret_of_another'])
+    expect(await refused.ended).toBe(1)
+    expect(await readPostmaster(join(folder, 'postgres'))).toBeUndefined()
+  })
+
   test('writes neither statements nor values to its log, and dumps no core', async () => {
     const folder = await newFolder()
     const product = await start(folder)

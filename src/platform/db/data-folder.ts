@@ -1,9 +1,9 @@
 // The folder that holds everything of one installation, and what its file system answers when it cannot be used.
 // Secrets lie beside the database, never in it: a copy of the database alone opens nothing.
 import { createHmac, randomBytes } from 'node:crypto'
-import { chmod, link, mkdir, open, readFile, realpath, rm, stat } from 'node:fs/promises'
+import { access, chmod, link, mkdir, open, readFile, realpath, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { getuid } from 'node:process'
 import { ok, type Result, refuse } from '#domain/shared/result.ts'
 import { giveTo } from './cluster.ts'
@@ -24,7 +24,7 @@ export async function openDataFolder(
   runAs: RunAs,
 ): Promise<Result<DataFolder, DatabaseRefusal>> {
   const wanted = resolve(given)
-  await mkdir(wanted, { recursive: true, mode: 0o700 })
+  await makeFolder(wanted)
   const root = await realpath(wanted)
   const { dev, ino, uid } = await stat(root)
   if (uid !== getuid?.()) return refuse({ kind: 'folder_of_another_user', folder: wanted })
@@ -34,6 +34,27 @@ export async function openDataFolder(
   await mkdir(secrets, { recursive: true, mode: 0o700 })
   const identity = `${dev}:${ino}`
   return ok({ root, secrets, identity })
+}
+
+/** Not Node's own recursive way, which never ends where a file system makes no folders (/proc, an automounter). */
+async function makeFolder(path: string): Promise<void> {
+  try {
+    await mkdir(path, { mode: 0o700 })
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined
+    if (code === 'EEXIST' && (await stat(path)).isDirectory()) return
+    const parent = dirname(path)
+    if (code !== 'ENOENT' || (await isThere(parent))) throw error
+    await makeFolder(parent)
+    await makeFolder(path)
+  }
+}
+
+async function isThere(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  )
 }
 
 /** What a full or closed disk means for the operator, told by the file system or PostgreSQL; undefined: a bug. */

@@ -79,6 +79,29 @@ describe('migrate', () => {
     expect(result.ok ? '' : describeRefusal(result.error)).toContain('newer Forestall')
   })
 
+  test('refuses a file whose name it does not read, instead of leaving it out', async () => {
+    await writeFile(join(folder, '5_five.sql'), 'CREATE TABLE five (id int);\n')
+    const result = await migrate(connection, folder)
+    expect(result).toEqual(refuse({ kind: 'migration_misnamed', name: '5_five.sql' }))
+    await rm(join(folder, '5_five.sql'))
+  })
+
+  test('applies several of one number in the order of their letters', async () => {
+    await writeFile(join(folder, '0005b_later.sql'), 'INSERT INTO five VALUES (1);\n')
+    await writeFile(join(folder, '0005_five.sql'), 'CREATE TABLE five (id int);\n')
+    await writeFile(join(folder, '0004_four.sql'), 'CREATE TABLE four (id int);\n')
+    const migrated = await migrate(connection, folder)
+    expect(migrated).toEqual(ok({ applied: ['0005_five.sql', '0005b_later.sql'] }))
+  })
+
+  test('leaves no connection behind, so that a server may be stopped at once', async () => {
+    await migrate(connection, folder)
+    const others = `SELECT count(*)::int AS count FROM pg_stat_activity
+      WHERE datname = current_database() AND pid <> pg_backend_pid() AND application_name <> 'forestall'`
+    const { rows } = await asSuperuser(connection, (client) => client.query(others))
+    expect(rows).toEqual([{ count: 0 }])
+  })
+
   test('refuses an empty folder', async () => {
     const result = await migrate(connection, join(folder, 'nowhere'))
     expect(result).toEqual(

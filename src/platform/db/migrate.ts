@@ -23,9 +23,9 @@ interface MigrationFile {
 
 /** Any number that nothing else locks; two programs that start at once migrate one after the other. */
 const migrationLock = 4_127_001
-const migrationName = /^\d{4}_[a-z0-9_]+\.sql$/
+const migrationName = /^\d{4}[a-z]?_[a-z0-9_]+\.sql$/
 
-/** @param folder of `NNNN_what.sql` files. */
+/** @param folder of `NNNN_what.sql` files, a letter after the number where there are several. */
 export async function migrate(
   connection: ConnectionString,
   folder: string,
@@ -69,8 +69,23 @@ async function migrateLocked(
   if (refusal !== undefined) return refuse(refusal)
   const due = files.filter((file) => !rows.some((row) => row.name === file.name))
   for (const file of due) await apply(client, file)
-  await runMigrations({ connectionString: connection, logger: silent })
+  await migrateQueue(connection)
   return ok({ applied: due.map((file) => file.name) })
+}
+
+/**
+ * On a pool of our own, which is closed when this resolves: the queue's own is still closing then, and an embedded
+ * server that is stopped at that moment would end the process.
+ */
+async function migrateQueue(connection: ConnectionString): Promise<void> {
+  const pgPool = new pg.Pool({ connectionString: connection, max: 2 })
+  pgPool.on('error', () => undefined)
+  pgPool.on('connect', (client) => client.on('error', () => undefined))
+  try {
+    await runMigrations({ pgPool, logger: silent })
+  } finally {
+    await pgPool.end()
+  }
 }
 
 /** Why these files may not be applied to a database that has those rows, or undefined. */
@@ -104,8 +119,11 @@ async function readMigrations(
   folder: string,
 ): Promise<Result<readonly MigrationFile[], DatabaseRefusal>> {
   const names = await readdir(folder).catch(() => [])
-  const wanted = names.filter((name) => migrationName.test(name)).sort()
+  const wanted = names.filter((name) => name.endsWith('.sql')).sort()
   if (wanted.length === 0) return refuse({ kind: 'migration_unreadable', folder })
+  // Never left out in silence: a table would be missing.
+  const misnamed = wanted.find((name) => !migrationName.test(name))
+  if (misnamed !== undefined) return refuse({ kind: 'migration_misnamed', name: misnamed })
   const files = wanted.map(async (name) => {
     const sql = await readFile(join(folder, name), 'utf8')
     return { name, sql, sha256: createHash('sha256').update(sql).digest('hex') }

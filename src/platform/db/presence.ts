@@ -2,11 +2,12 @@
 // its process, so whoever leaves can ask the server itself whether anybody is still there. The same session tells
 // when the server dies, and then it is started again.
 import { rmdir } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type pg from 'pg'
 import { ok, type Result, refuse } from '#domain/shared/result.ts'
 import type { Log } from '#platform/log.ts'
-import { type Cluster, stopPostmaster, superuser } from './cluster.ts'
+import { type Cluster, readPostmaster, stopPostmaster, superuser } from './cluster.ts'
 import { passwordOf } from './data-folder.ts'
 import { ensureRunning, trimLog } from './embedded.ts'
 import { waitForLock } from './process-lock.ts'
@@ -37,9 +38,16 @@ export async function enter(embedded: Embedded): Promise<Result<Presence, Databa
 
   const open = async (): Promise<Result<void, DatabaseRefusal>> =>
     underStartLock(embedded, async () => {
-      const running = await ensureRunning(embedded.cluster, superuserPassword(embedded))
+      const { cluster } = embedded
+      const isOurs = (await readPostmaster(cluster.folder)) === undefined
+      const running = await ensureRunning(cluster, superuserPassword(embedded))
       if (!running.ok) return running
-      client = await connectProvisioned(placeOf(embedded))
+      const connected = await connectOrRefuse(embedded)
+      if (!connected.ok) {
+        if (isOurs) await stopPostmaster(cluster.folder)
+        return connected
+      }
+      client = connected.value
       client.once('end', () => {
         if (!isLeaving) recovering ??= recover()
       })
@@ -79,6 +87,18 @@ export async function enter(embedded: Embedded): Promise<Result<Presence, Databa
     })
   }
   return ok({ leave })
+}
+
+/** Its passwords lie under `database.key`: the server refuses them when that is another one. */
+async function connectOrRefuse(embedded: Embedded): Promise<Result<pg.Client, DatabaseRefusal>> {
+  try {
+    return ok(await connectProvisioned(placeOf(embedded)))
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined
+    if (code !== '28P01') throw error
+    const path = join(dirname(embedded.cluster.folder), 'secret', 'database.key')
+    return refuse({ kind: 'secret_of_another', path })
+  }
 }
 
 async function underStartLock(

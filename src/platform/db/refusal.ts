@@ -18,6 +18,7 @@ type OwnRefusal =
   | { readonly kind: 'other_major'; readonly folder: string; readonly found: string }
   | { readonly kind: 'did_not_start'; readonly logFile: string; readonly lastLine: string }
   | { readonly kind: 'migration_edited'; readonly name: string }
+  | { readonly kind: 'migration_misnamed'; readonly name: string }
   | { readonly kind: 'migration_unreadable'; readonly folder: string }
   | { readonly kind: 'schema_newer'; readonly name: string }
 
@@ -74,6 +75,8 @@ function describeOwn(refusal: OwnRefusal): string {
       return `The built-in PostgreSQL did not start (${refusal.lastLine}): its log is ${refusal.logFile}.`
     case 'migration_edited':
       return `The migration ${refusal.name} was changed after it had been applied: put the original file back, and write a new migration for the change.`
+    case 'migration_misnamed':
+      return `The migration ${refusal.name} has a name that is not read: call it 0001_what_it_does.sql, with its own number.`
     case 'migration_unreadable':
       return `The folder of migrations ${refusal.folder} is missing or empty: install Forestall again.`
     case 'schema_newer':
