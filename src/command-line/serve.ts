@@ -7,6 +7,7 @@ import { migrate } from '#platform/db/migrate.ts'
 import { findOrganisation } from '#platform/db/organisation.ts'
 import { describeRefusal } from '#platform/db/refusal.ts'
 import { type ProvidedDatabase, provideDatabase } from '#platform/db/server.ts'
+import { sealPlainSettings } from '#platform/db/settings.ts'
 import { type Listening, listen } from '#platform/http/listen.ts'
 import { newLog } from '#platform/log.ts'
 import { openServerSecret } from '#platform/server-secret.ts'
@@ -98,6 +99,7 @@ async function serveOn(
     isDemo: await withHandle(connection, isDemonstration),
     secret: secret.value,
   })
+  await sealPlainSettings(services.db, services.fieldBox)
   const background = choice.worker ? await startBackground(services) : undefined
   const web = choice.web ? await openWeb(world, services, choice) : undefined
   if (web === 'refused') {

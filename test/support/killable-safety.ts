@@ -6,6 +6,7 @@ import { raiseContactTodayAlert } from '#features/help/contact-today/jobs.ts'
 import { sendAlertJob } from '#platform/alerts/jobs.ts'
 import { openDatabase } from '#platform/db/database.ts'
 import { startWorker } from '#platform/jobs/worker.ts'
+import { testFieldBox } from '#test/support/staffed-organisation.ts'
 
 const [connection = '', nowMs = ''] = process.argv.slice(2)
 const { db } = openDatabase({ connection, poolSize: 4, onIdleError: () => undefined })
@@ -18,7 +19,7 @@ await startWorker({
     db,
     random: (bytes: number) => new Uint8Array(randomBytes(bytes)),
     settings: { timeZone: 'Europe/London' },
-    allowsLoopbackAlerts: true,
+    ...{ fieldBox: testFieldBox, allowsLoopbackAlerts: true },
     alertText: (name: string) => `Forestall: ${name}, please sign in now.`,
     staffOrigin: 'http://localhost:3000',
   },

@@ -6,6 +6,7 @@ import { openDatabase } from '#platform/db/database.ts'
 import { startWorker } from '#platform/jobs/worker.ts'
 import { sendMailJob } from '#platform/mail/jobs.ts'
 import { newMailer } from '#platform/outbound/mail.ts'
+import { testFieldBox } from '#test/support/staffed-organisation.ts'
 
 const [connection = '', smtpUrl = ''] = process.argv.slice(2)
 const { db } = openDatabase({ connection, poolSize: 4, onIdleError: () => undefined })
@@ -20,7 +21,7 @@ await startWorker({
     mailer: newMailer({ smtpUrl, from: 'service@help.example' }),
     mailTexts: { digest: words, same_day: words, offer_expiring: words },
     findMailAddress: async () => 'colleague@help.example',
-    allowsLoopbackAlerts: true,
+    ...{ fieldBox: testFieldBox, allowsLoopbackAlerts: true },
     alertText: (name: string) => `${name}, please sign in.`,
     staffOrigin: 'http://localhost:3000',
   },

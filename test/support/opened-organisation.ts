@@ -8,8 +8,9 @@ import { acknowledgeAlert } from '#platform/alerts/commands.ts'
 import type { Db } from '#platform/db/database.ts'
 import { findOrganisation } from '#platform/db/organisation.ts'
 import type { SettingKey, SettingValue } from '#platform/db/settings.ts'
+import type { FieldBox } from '#platform/field-box.ts'
 import { textVersions } from '#words/approvals.ts'
-import type { StaffedOrganisation } from './staffed-organisation.ts'
+import { type StaffedOrganisation, testFieldBox } from './staffed-organisation.ts'
 
 const random = (bytes: number): Uint8Array<ArrayBuffer> => new Uint8Array(randomBytes(bytes))
 const timeZone = 'Europe/London'
@@ -18,10 +19,11 @@ export async function openGate(
   db: Db,
   { staff }: StaffedOrganisation,
   now: Instant,
+  fieldBox: FieldBox = testFieldBox,
 ): Promise<void> {
   const by = staff('robin').staffId
   const today = localTime(now, timeZone).day
-  await saveSettings(db, { staff }, now)
+  await saveSettings({ db, fieldBox }, { staff }, now)
   const country = (await findOrganisation(db))?.country ?? ''
   const items = ['limits_statement', 'urgent_numbers', 'public_wording', `duty_profile_${country}`]
   for (const item of items) {
@@ -38,13 +40,13 @@ export async function openGate(
 }
 
 async function saveSettings(
-  db: Db,
+  place: { readonly db: Db; readonly fieldBox: FieldBox },
   { staff }: Pick<StaffedOrganisation, 'staff'>,
   at: Instant,
 ): Promise<void> {
   const by = staff('robin').staffId
   const save = async <Key extends SettingKey>(key: Key, value: SettingValue<Key>) => {
-    const saved = await changeSetting(db, { key, value, seenVersion: 0, by, at })
+    const saved = await changeSetting(place, { key, value, seenVersion: 0, by, at })
     if (!saved.ok) throw new Error(`the setting ${key} was there already`)
   }
   const confirmedOn = localTime(at, timeZone).day

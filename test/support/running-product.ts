@@ -56,10 +56,9 @@ export async function makeReady(
   const now = instant(Date.now())
   const secret = await openServerSecret(folder, database.db, now)
   if (!secret.ok) throw new Error(describeRefusal(secret.error))
-  const organisation = await insertStaffedOrganisation(database.db, {
-    fieldBox: fieldBox(secret.value.derive('field encryption')),
-  })
-  await openGate(database.db, organisation, now)
+  const fields = fieldBox(secret.value.derive('field encryption'))
+  const organisation = await insertStaffedOrganisation(database.db, { fieldBox: fields })
+  await openGate(database.db, organisation, now, fields)
   return organisation
 }
 

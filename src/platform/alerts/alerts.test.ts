@@ -15,6 +15,7 @@ import { insertOrganisation, insertStaff } from '#test/support/builders.ts'
 import { testDatabase } from '#test/support/database.ts'
 import { startKillable } from '#test/support/killable-process.ts'
 import { type PagerService, startPagerService } from '#test/support/loopback-servers.ts'
+import { testFieldBox as fieldBox } from '#test/support/staffed-organisation.ts'
 import { type AlertToRaise, acknowledgeAlert, passOnDueAlerts, raiseAlert } from './commands.ts'
 import { passOnAlerts, sendAlertJob } from './jobs.ts'
 import { findAlert, hasAcknowledged, listOpenAlerts } from './queries.ts'
@@ -60,7 +61,7 @@ async function work(): Promise<void> {
     recurring: [{ ...passOnAlerts, everyMs: 0 }],
     services: {
       db,
-      allowsLoopbackAlerts: true,
+      ...{ fieldBox, allowsLoopbackAlerts: true },
       alertText: (name: string) => `${name}, please sign in.`,
       staffOrigin: 'http://localhost:3000',
     },
@@ -71,9 +72,9 @@ async function work(): Promise<void> {
 }
 
 async function useWebhook(address: string): Promise<void> {
-  const seenVersion = (await readSetting(db, 'alert_webhook'))?.version ?? 0
+  const seenVersion = (await readSetting(db, 'alert_webhook', fieldBox))?.version ?? 0
   const change = { seenVersion, by: lead, at: start }
-  await saveSetting(db, { key: 'alert_webhook', value: { address }, ...change })
+  await saveSetting(db, { key: 'alert_webhook', value: { address }, ...change }, fieldBox)
 }
 
 async function raise(given: Partial<AlertToRaise> = {}): Promise<AlertId> {

@@ -7,6 +7,7 @@ import { minuteMs } from '#domain/shared/instant.ts'
 import { ok, type Result, refuse } from '#domain/shared/result.ts'
 import { type Db, readonly } from '#platform/db/database.ts'
 import { readSetting } from '#platform/db/settings.ts'
+import type { FieldBox } from '#platform/field-box.ts'
 import { WorkFailure } from '#platform/jobs/failure.ts'
 import { defineJob } from '#platform/jobs/job.ts'
 import type { Recurring } from '#platform/jobs/recurring.ts'
@@ -17,6 +18,8 @@ import { sendAlertQueue } from './queue.ts'
 
 export interface AlertServices {
   readonly db: Db
+  /** Opens the address of the pager service. */
+  readonly fieldBox: FieldBox
   readonly allowsLoopbackAlerts: boolean
   /** Neutral: it names the person asked by working name and says nothing of why. */
   readonly alertText: (workingName: string) => string
@@ -55,7 +58,7 @@ async function send(
   services: AlertServices,
   message: WebhookMessage,
 ): Promise<Result<undefined, string>> {
-  const webhook = await readSetting(services.db, 'alert_webhook')
+  const webhook = await readSetting(services.db, 'alert_webhook', services.fieldBox)
   if (webhook !== undefined)
     return postWebhook(webhook.value.address, message, {
       allowsLoopback: services.allowsLoopbackAlerts,

@@ -13,6 +13,12 @@ export const serverFields = [
     column: 'channel_rules_sealed',
     place: 'identity_envelope.channel_rules',
   },
+  {
+    table: 'organisation_setting',
+    key: 'key',
+    column: 'value_sealed',
+    place: 'organisation_setting.value',
+  },
 ] as const
 
 /** Opens under any key that is there; answers what is to be stored instead, or why nothing is. */

@@ -5,6 +5,7 @@ import type { StaffId } from '#domain/shared/ids.ts'
 import type { CalendarDay, Instant } from '#domain/shared/instant.ts'
 import { toDate } from '#domain/shared/instant.ts'
 import { ok, type Result, refuse } from '#domain/shared/result.ts'
+import type { FieldBox } from '../field-box.ts'
 import type { Db, ReadonlyDb, Tx } from './database.ts'
 
 const day = z.iso.date() as unknown as z.ZodType<CalendarDay>
@@ -48,18 +49,59 @@ export interface StoredSetting<Value> {
   readonly version: number
 }
 
-/** Undefined when it was never set. @throws when the row does not fit its schema. */
+/** Kept under the server's field key: whoever knows the address can ring the pager. */
+const sealedKeys: readonly SettingKey[] = ['alert_webhook']
+const placeOf = (key: SettingKey): string => `organisation_setting.value ${key}`
+
+/**
+ * Undefined when it was never set. What is sealed needs `fieldBox`.
+ * @throws when the row does not fit its schema or does not open.
+ */
 export async function readSetting<Key extends SettingKey>(
   db: ReadonlyDb | Db | Tx,
   key: Key,
+  fieldBox?: FieldBox,
 ): Promise<StoredSetting<SettingValue<Key>> | undefined> {
   const row = await (db as ReadonlyDb)
     .selectFrom('organisation_setting')
-    .select(['value', 'version'])
+    .select(['value', 'value_sealed', 'version'])
     .where('key', '=', key)
     .executeTakeFirst()
   if (row === undefined) return undefined
-  return { value: settingSchemas[key].parse(row.value) as SettingValue<Key>, version: row.version }
+  const value = row.value_sealed === null ? row.value : open(fieldBox, key, row.value_sealed)
+  return { value: settingSchemas[key].parse(value) as SettingValue<Key>, version: row.version }
+}
+
+function open(fieldBox: FieldBox | undefined, key: SettingKey, sealed: Uint8Array): unknown {
+  const plain = fieldBox?.open(placeOf(key), sealed)
+  if (plain === undefined) throw new Error(`the setting ${key} does not open`)
+  return JSON.parse(new TextDecoder().decode(plain))
+}
+
+function valueColumns(key: SettingKey, value: unknown, fieldBox: FieldBox | undefined) {
+  const text = JSON.stringify(value)
+  if (!sealedKeys.includes(key)) return { value: text, value_sealed: null }
+  if (fieldBox === undefined) throw new Error(`the setting ${key} is stored sealed`)
+  return { value: '{}', value_sealed: fieldBox.seal(placeOf(key), new TextEncoder().encode(text)) }
+}
+
+/** What an older program stored in the clear. Done at each start; a second time there is nothing left to do. */
+export async function sealPlainSettings(db: Db, fieldBox: FieldBox): Promise<void> {
+  for (const key of sealedKeys) {
+    const row = await db
+      .selectFrom('organisation_setting')
+      .select(['value', 'version'])
+      .where('key', '=', key)
+      .where('value_sealed', 'is', null)
+      .executeTakeFirst()
+    if (row === undefined) continue
+    await db
+      .updateTable('organisation_setting')
+      .set(valueColumns(key, row.value, fieldBox))
+      .where('key', '=', key)
+      .where('version', '=', row.version)
+      .execute()
+  }
 }
 
 export interface SettingChange<Key extends SettingKey> {
@@ -75,9 +117,10 @@ export interface SettingChange<Key extends SettingKey> {
 export async function saveSetting<Key extends SettingKey>(
   tx: Db | Tx,
   change: SettingChange<Key>,
+  fieldBox?: FieldBox,
 ): Promise<Result<number, 'changed_meanwhile'>> {
   const columns = {
-    value: JSON.stringify(change.value),
+    ...valueColumns(change.key, change.value, fieldBox),
     changed_by: change.by ?? null,
     changed_at: toDate(change.at),
   }

@@ -8,13 +8,14 @@ import { recordAudit } from '#platform/audit/commands.ts'
 import type { Db } from '#platform/db/database.ts'
 import { type SettingChange, type SettingKey, saveSetting } from '#platform/db/settings.ts'
 import { transact } from '#platform/db/transact.ts'
+import type { FieldBox } from '#platform/field-box.ts'
 
 export async function changeSetting<Key extends SettingKey>(
-  db: Db,
+  { db, fieldBox }: { readonly db: Db; readonly fieldBox: FieldBox },
   change: SettingChange<Key> & { readonly by: StaffId },
 ): Promise<Result<number, 'changed_meanwhile'>> {
   return transact<number, 'changed_meanwhile'>(db, async (tx) => {
-    const saved = await saveSetting(tx, change)
+    const saved = await saveSetting(tx, change, fieldBox)
     if (!saved.ok) return saved
     await recordAudit(tx, {
       actor: { kind: 'staff', id: change.by },

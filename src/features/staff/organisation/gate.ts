@@ -52,13 +52,12 @@ export async function readSetup(db: Db): Promise<SetupFacts | undefined> {
   const reader = readonly(db)
   const organisation = await findOrganisationRow(reader)
   if (organisation === undefined) return undefined
-  const [services, cover, roster, activeStaff, webhook, retention, assessment, approvals, traces] =
+  const [services, cover, roster, activeStaff, retention, assessment, approvals, traces] =
     await Promise.all([
       readSetting(db, 'services'),
       readSetting(db, 'cover_hours'),
       readRoster(db),
       listActive(db),
-      readSetting(db, 'alert_webhook'),
       readSetting(db, 'retention_confirmed'),
       readSetting(db, 'data_protection_assessment'),
       listApprovals(reader),
@@ -72,7 +71,7 @@ export async function readSetup(db: Db): Promise<SetupFacts | undefined> {
     services: services?.value,
     cover: cover?.value,
     ...{ roster, activeStaff, approvals },
-    hasAlertWebhook: webhook !== undefined,
+    hasAlertWebhook: since !== undefined,
     isTestAlertAcknowledged: testAlert?.acknowledgedAt !== undefined,
     jurisdictions: [organisation.country],
     versions: textVersions(),

@@ -61,7 +61,7 @@ function settingRoutes(
       path,
       access: look,
       async handle(request) {
-        const stored = await readSetting(services.db, form.key)
+        const stored = await readSetting(services.db, form.key, services.fieldBox)
         return showSetting(services, request, form, {
           typed: form.write(stored?.value),
           seenVersion: stored?.version ?? 0,
@@ -122,7 +122,7 @@ async function showSetting(
   const facts = await readSetup(db)
   if (facts === undefined) return notFound()
   const frame = await organisationFrame(services, request)
-  const stored = shown.isConflict ? await readSetting(db, form.key) : undefined
+  const stored = shown.isConflict ? await readSetting(db, form.key, services.fieldBox) : undefined
   const by = facts.traces.find(({ key }) => key === form.key)?.by
   const page = settingPage({
     ...{ frame, form },
@@ -150,7 +150,7 @@ async function saveSettingForm(
   const read = form.read(typed, formFacts(facts, request.now))
   const shown = { typed, seenVersion, isConflict: false }
   if (!read.ok) return showSetting(services, request, form, { ...shown, faults: read.faults })
-  const saved = await changeSetting(db, {
+  const saved = await changeSetting(services, {
     ...{ key: form.key, value: read.value, seenVersion },
     by: request.session.staffId,
     at: request.now,
