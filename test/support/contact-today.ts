@@ -1,29 +1,16 @@
 // An organisation on duty, with tasks to contact somebody today: rows for tests of the clocks and of what staff do.
 import { randomBytes } from 'node:crypto'
 import { onlyTheMailbox, type SafeContactRules } from '#domain/help/safe-contact.ts'
-import type { CoverHours } from '#domain/shared/cover-hours.ts'
 import type { DutyRoster } from '#domain/shared/duty.ts'
 import { type EnquiryId, type MessageId, newId, type StaffId } from '#domain/shared/ids.ts'
 import { type CalendarDay, type Instant, instant } from '#domain/shared/instant.ts'
 import type { Db } from '#platform/db/database.ts'
 import { type SettingKey, type SettingValue, saveSetting } from '#platform/db/settings.ts'
 import { insertOrganisation, insertStaff } from './builders.ts'
+import { officeHours } from './office-hours.ts'
 import { testFieldBox } from './staffed-organisation.ts'
 
 const random = (bytes: number) => new Uint8Array(randomBytes(bytes))
-
-/** Monday to Friday, 9:00 to 17:00, London. */
-export const officeHours: CoverHours = {
-  timeZone: 'Europe/London',
-  weekly: [0, 1, 2, 3, 4].map((weekday) => ({
-    weekday,
-    fromMinute: 9 * 60,
-    untilMinute: 17 * 60,
-  })),
-  holidays: [],
-  exceptions: [],
-  workingWeekdays: [0, 1, 2, 3, 4],
-}
 
 /** Friday 27 November 2026, 18:00 in London. */
 export const fridayEvening = instant(Date.UTC(2026, 10, 27, 18, 0))
@@ -34,7 +21,7 @@ export async function set<Key extends SettingKey>(
   value: SettingValue<Key>,
   at: Instant = fridayEvening,
 ): Promise<void> {
-  await saveSetting(db, { key, value, seenVersion: 0, by: undefined, at })
+  await saveSetting(db, { key, value, seenVersion: 0, by: undefined, at }, testFieldBox)
 }
 
 export interface OnDuty {

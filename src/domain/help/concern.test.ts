@@ -1,23 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { CoverHours } from '../shared/cover-hours.ts'
-import { newId, type StaffId } from '../shared/ids.ts'
-import { addMs, atLocal, type CalendarDay, dayMs, hourMs, instant } from '../shared/instant.ts'
+import { colleague, officeHours as cover, inLondon, must, why } from '#test/support/office-hours.ts'
+import { addMs, dayMs, hourMs, instant } from '../shared/instant.ts'
 import * as moves from './concern.ts'
 import { concernDue } from './concern-clocks.ts'
 import { type Concern, concernStates } from './concern-states.ts'
 
-const zone = 'Europe/London'
-const cover: CoverHours = {
-  timeZone: zone,
-  weekly: [0, 1, 2, 3, 4].map((weekday) => ({ weekday, fromMinute: 540, untilMinute: 1020 })),
-  holidays: [],
-  exceptions: [],
-  workingWeekdays: [0, 1, 2, 3, 4],
-}
-const at = (text: string, minute: number) => atLocal(text as CalendarDay, minute, zone)
-const person = (number: number): StaffId => newId((bytes) => new Uint8Array(bytes).fill(number))
-const [lead, deputy, caller] = [person(1), person(2), person(3)]
+const [lead, deputy, caller] = [colleague(1), colleague(2), colleague(3)]
 const yes: moves.ConcernDecision = {
   kind: 'disclose',
   by: lead,
@@ -26,19 +15,14 @@ const yes: moves.ConcernDecision = {
   hasReasonsForYes: true,
   hasReasonsForNo: true,
 }
-const why = (result: { ok: boolean; error?: unknown }) => (result.ok ? 'allowed' : result.error)
-function must<Value>(result: { ok: true; value: Value } | { ok: false; error: unknown }): Value {
-  if (!result.ok) throw new Error(String(result.error))
-  return result.value
-}
 
 describe('a concern', () => {
-  const friday = at('2026-11-20', 18 * 60)
+  const friday = inLondon('2026-11-20', 18 * 60)
 
   test('raised on Friday at 18:00: opened by Monday 10:00, decided on Monday', () => {
     const concern = moves.raiseConcern({ by: caller, isImminent: false }, friday, cover)
-    expect(concern.openBy).toBe(at('2026-11-23', 10 * 60))
-    expect(concern.decideBy).toBe(at('2026-11-24', 0))
+    expect(concern.openBy).toBe(inLondon('2026-11-23', 10 * 60))
+    expect(concern.decideBy).toBe(inLondon('2026-11-24', 0))
     expect(concernDue(concern, friday, cover)).toBeUndefined()
     expect(concernDue(concern, concern.openBy, cover)).toBe('open_it')
   })
@@ -49,7 +33,7 @@ describe('a concern', () => {
     const alone = { ...yes, by: caller, secondedBy: undefined }
     const disclosed = must(moves.decideConcern(concern, alone, friday, cover))
     expect(disclosed.state).toBe('disclosed')
-    expect(concernDue(disclosed, at('2026-11-23', 18 * 60), cover)).toBe('second_look')
+    expect(concernDue(disclosed, inLondon('2026-11-23', 18 * 60), cover)).toBe('second_look')
     expect(why(moves.secondDecision(disclosed, caller))).toBe('second_person_is_the_first')
     expect(moves.secondDecision(disclosed, lead).ok).toBe(true)
     expect(
@@ -80,12 +64,12 @@ describe('a concern', () => {
       moves.openConcern(moves.raiseConcern({ by: caller, isImminent: false }, friday, cover), lead),
     )
     const disclosed = must(moves.decideConcern(opened, yes, friday, cover))
-    const monday = at('2026-11-23', 18 * 60)
+    const monday = inLondon('2026-11-23', 18 * 60)
     expect(concernDue(disclosed, addMs(monday, -1), cover)).toBeUndefined()
     expect(concernDue(disclosed, monday, cover)).toBe('chase_it')
     const chased = must(moves.chase(disclosed, monday, cover))
-    expect(concernDue(chased, at('2026-11-24', 18 * 60), cover)).toBe('escalate_it')
-    const escalated = must(moves.escalate(chased, at('2026-11-24', 18 * 60), cover))
+    expect(concernDue(chased, inLondon('2026-11-24', 18 * 60), cover)).toBe('escalate_it')
+    const escalated = must(moves.escalate(chased, inLondon('2026-11-24', 18 * 60), cover))
     const known = must(moves.recordOutcome(must(moves.recordAcknowledgement(escalated))))
     expect(why(moves.closeConcern(escalated, monday))).toBe('not_acknowledged_yet')
     expect(must(moves.closeConcern(known, monday)).state).toBe('closed')

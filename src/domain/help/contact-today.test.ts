@@ -1,8 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { CoverHours } from '../shared/cover-hours.ts'
-import { newId, type StaffId } from '../shared/ids.ts'
-import { addMs, atLocal, type CalendarDay, hourMs, instant, minuteMs } from '../shared/instant.ts'
+import { colleague, inLondon, must, officeHours } from '#test/support/office-hours.ts'
+import { addMs, hourMs, instant, minuteMs } from '../shared/instant.ts'
 import {
   type Attempt,
   attemptsThatCount,
@@ -19,16 +18,7 @@ import {
   takeOn,
 } from './contact-today.ts'
 
-const zone = 'Europe/London'
-const cover: CoverHours = {
-  timeZone: zone,
-  weekly: [0, 1, 2, 3, 4].map((weekday) => ({ weekday, fromMinute: 540, untilMinute: 1020 })),
-  holidays: [],
-  exceptions: [],
-  workingWeekdays: [0, 1, 2, 3, 4],
-}
-const at = (text: string, minute: number) => atLocal(text as CalendarDay, minute, zone)
-const anna: StaffId = newId((bytes) => new Uint8Array(bytes))
+const anna = colleague(0)
 const call = (when: Attempt['at'], outcome: Attempt['outcome'] = 'not_reached') => ({
   at: when,
   by: anna,
@@ -36,23 +26,18 @@ const call = (when: Attempt['at'], outcome: Attempt['outcome'] = 'not_reached') 
   outcome,
 })
 
-function must<Value>(result: { ok: true; value: Value } | { ok: false; error: unknown }): Value {
-  if (!result.ok) throw new Error(String(result.error))
-  return result.value
-}
-
 describe('contact today', () => {
   test('on Friday at 18:00 the first attempt is due on Monday at 11:00, and after 15 minutes it climbs', () => {
-    const task = openContactToday(at('2026-11-20', 18 * 60), cover)
-    expect(task.firstAttemptBy).toBe(at('2026-11-23', 11 * 60))
-    expect(due(task, at('2026-11-20', 18 * 60 + 14))).toBeUndefined()
-    expect(due(task, at('2026-11-20', 18 * 60 + 15))).toBe('nobody_took_it_on')
-    expect(due(task, at('2026-11-23', 11 * 60))).toBe('first_attempt_late')
+    const task = openContactToday(inLondon('2026-11-20', 18 * 60), officeHours)
+    expect(task.firstAttemptBy).toBe(inLondon('2026-11-23', 11 * 60))
+    expect(due(task, inLondon('2026-11-20', 18 * 60 + 14))).toBeUndefined()
+    expect(due(task, inLondon('2026-11-20', 18 * 60 + 15))).toBe('nobody_took_it_on')
+    expect(due(task, inLondon('2026-11-23', 11 * 60))).toBe('first_attempt_late')
   })
 
   test('three attempts at different times over 24 hours, then the duty lead decides', () => {
-    const start = at('2026-11-23', 10 * 60)
-    let task: ContactToday = must(takeOn(openContactToday(start, cover), anna))
+    const start = inLondon('2026-11-23', 10 * 60)
+    let task: ContactToday = must(takeOn(openContactToday(start, officeHours), anna))
     task = must(recordAttempt(task, call(start), true))
     expect(task).toMatchObject({ state: 'owned', nextContactAt: addMs(start, 12 * hourMs) })
     task = must(recordAttempt(task, call(addMs(start, 10 * minuteMs)), true))
@@ -70,7 +55,7 @@ describe('contact today', () => {
   })
 
   test('a forbidden channel is refused; the duty lead may break the rule, and the person must be told', () => {
-    const task = openContactToday(at('2026-11-23', 600), cover)
+    const task = openContactToday(inLondon('2026-11-23', 600), officeHours)
     const mine = must(takeOn(task, anna))
     expect(recordAttempt(mine, call(task.openedAt), false)).toEqual({
       ok: false,
@@ -83,7 +68,7 @@ describe('contact today', () => {
   })
 
   test('only a code: one message in the mailbox ends it; with a way to reach it does not', () => {
-    const task = openContactToday(at('2026-11-23', 600), cover)
+    const task = openContactToday(inLondon('2026-11-23', 600), officeHours)
     expect(must(recordMailboxMessage(task, anna, false, task.openedAt)).state).toBe(
       'no_way_to_reach',
     )
@@ -98,7 +83,7 @@ describe('contact today', () => {
     fc.assert(
       fc.property(acts, (list) => {
         let now = instant(1_800_000_000_000)
-        let task: ContactToday = openContactToday(now, cover)
+        let task: ContactToday = openContactToday(now, officeHours)
         for (const { act, after } of list) {
           now = addMs(now, after * minuteMs)
           const wasOpen = isOpenTask(task)

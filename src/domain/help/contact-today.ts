@@ -159,7 +159,7 @@ function withAttempt(
     : { ...next, state: 'owned', owner: task.owner, nextContactAt: nextContactAt(next) }
 }
 
-/** What was decided and why is sealed; earlier than three attempts it is refused, unless somebody's life asks for it. */
+/** What was decided and why is sealed. Before the three attempts it is refused: then somebody tries again. */
 export function decide(
   task: ContactToday,
   by: { readonly staffId: StaffId; readonly isDutyLead: boolean },
