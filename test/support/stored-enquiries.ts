@@ -13,12 +13,14 @@ import type { Db } from '#platform/db/database.ts'
 /** Ids of enquiries that lack one of their parts, or have one twice. */
 export async function tornEnquiries(db: Db): Promise<readonly string[]> {
   const { rows } = await sql<{ id: string }>`
-    SELECT id FROM enquiry e
-    WHERE (SELECT count(*) FROM case_wrap WHERE enquiry_id = e.id) <> 1
-       OR (SELECT count(*) FROM conversation_wrap WHERE enquiry_id = e.id) <> 1
-       OR (SELECT count(*) FROM shred_key WHERE enquiry_id = e.id) <> 1
-       OR (SELECT count(*) FROM triage_card WHERE enquiry_id = e.id) <> 1
-       OR (SELECT count(*) FROM message WHERE enquiry_id = e.id) <> 1`.execute(db)
+    WITH part AS (
+      SELECT enquiry_id, 'case_wrap' AS name FROM case_wrap
+      UNION ALL SELECT enquiry_id, 'conversation_wrap' FROM conversation_wrap
+      UNION ALL SELECT enquiry_id, 'shred_key' FROM shred_key
+      UNION ALL SELECT enquiry_id, 'triage_card' FROM triage_card
+      UNION ALL SELECT enquiry_id, 'message' FROM message)
+    SELECT id FROM enquiry LEFT JOIN part ON part.enquiry_id = enquiry.id
+    GROUP BY id HAVING count(name) <> 5 OR count(DISTINCT name) <> 5`.execute(db)
   return rows.map((row) => row.id)
 }
 
