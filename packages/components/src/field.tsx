@@ -53,6 +53,7 @@ export function Field({ field, children }: { field: FieldProps; children: Conten
           for={id}
           classes={label.classes}
           isPageHeading={label.isPageHeading}
+          headingLevel={label.headingLevel}
           attributes={label.attributes}
         >
           {label.text}

@@ -8,9 +8,19 @@ import {
   type Styling,
 } from './content.ts'
 
-export interface LabelOptions extends Styling {
+/** A label or legend that is also a heading, where people look for the question among the headings of the page. */
+export interface HeadingOptions {
   readonly isPageHeading?: boolean | undefined
+  /** Where several questions stand on one page; `isPageHeading` is level 1. */
+  readonly headingLevel?: 1 | 2 | undefined
 }
+
+function headingOf({ isPageHeading, headingLevel }: HeadingOptions): 'h1' | 'h2' | undefined {
+  const level = headingLevel ?? (isPageHeading ? 1 : undefined)
+  return level === undefined ? undefined : level === 1 ? 'h1' : 'h2'
+}
+
+export interface LabelOptions extends Styling, HeadingOptions {}
 
 export interface LabelProps extends LabelOptions {
   readonly for?: string | undefined
@@ -24,7 +34,8 @@ export function Label(props: LabelProps) {
       {props.children}
     </label>
   )
-  return props.isPageHeading ? <h1 class="govuk-label-wrapper">{label}</h1> : label
+  const Heading = headingOf(props)
+  return Heading === undefined ? label : <Heading class="govuk-label-wrapper">{label}</Heading>
 }
 
 export interface HintProps extends Styling {
@@ -61,20 +72,24 @@ export function ErrorMessage(props: ErrorMessageProps) {
   )
 }
 
-export interface LegendOptions {
+export interface LegendOptions extends HeadingOptions {
   readonly classes?: string | undefined
-  readonly isPageHeading?: boolean | undefined
 }
 
 export interface LegendProps extends LegendOptions {
   readonly children: Content
 }
 
-export function Legend({ children, classes, isPageHeading }: LegendProps) {
+export function Legend({ children, classes, ...heading }: LegendProps) {
   if (isEmpty(children)) return null
+  const Heading = headingOf(heading)
   return (
     <legend class={classNames('govuk-fieldset__legend', classes)}>
-      {isPageHeading ? <h1 class="govuk-fieldset__heading">{children}</h1> : children}
+      {Heading === undefined ? (
+        children
+      ) : (
+        <Heading class="govuk-fieldset__heading">{children}</Heading>
+      )}
     </legend>
   )
 }
@@ -99,7 +114,11 @@ export function Fieldset(props: FieldsetProps) {
       {...props.attributes}
     >
       {legend ? (
-        <Legend classes={legend.classes} isPageHeading={legend.isPageHeading}>
+        <Legend
+          classes={legend.classes}
+          isPageHeading={legend.isPageHeading}
+          headingLevel={legend.headingLevel}
+        >
           {legend.text}
         </Legend>
       ) : null}

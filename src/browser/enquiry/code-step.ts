@@ -1,5 +1,5 @@
 // The code, as this browser made it: shown in both spellings, saved under a neutral name, two groups typed back.
-import { showErrors } from './errors.ts'
+import { clearErrors, showErrors } from './errors.ts'
 import { fillIn, type Page, readFrame, showSection } from './page.ts'
 import type * as Sealing from './sealing.ts'
 
@@ -52,6 +52,7 @@ function askBack(page: Page, sealing: typeof Sealing, { code, organisationId }: 
   form.addEventListener('submit', (event) => {
     event.preventDefault()
     if ((event as SubmitEvent).submitter?.getAttribute('value') === 'skip') {
+      clearErrors(page)
       showSection(page, 'done_skipped', true)
       return
     }
@@ -73,7 +74,7 @@ function finish(
   code: Sealing.ReceiptCode,
   organisationId: string,
 ): void {
-  page.find('[data-errors]').hidden = true
+  clearErrors(page)
   showSection(page, 'done_confirmed', true)
   // A resent form shows no code from now on; if this does not arrive, the 15 minutes end it.
   sealing

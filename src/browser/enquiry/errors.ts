@@ -8,6 +8,7 @@ export interface ShownError {
 }
 
 export function clearErrors(page: Page): void {
+  setErrorTitle(page, false)
   page.find('[data-errors]').hidden = true
   for (const message of page.frame.querySelectorAll('[data-error-message]')) message.remove()
   for (const group of page.frame.querySelectorAll('.govuk-form-group--error'))
@@ -20,12 +21,22 @@ export function clearErrors(page: Page): void {
 
 export function showErrors(page: Page, errors: readonly ShownError[]): void {
   clearErrors(page)
+  setErrorTitle(page, true)
   const list = page.find('[data-error-list]')
   list.replaceChildren(...errors.map((error) => summaryItem(page, error)))
   for (const error of errors) showBeside(page, error)
   const summary = page.find('[data-errors]')
   summary.hidden = false
   summary.focus()
+}
+
+/** What a screen reader says first of a page, and the name of the tab. */
+function setErrorTitle(page: Page, hasErrors: boolean): void {
+  const prefix = page.data('errorPrefix')
+  const bare = document.title.startsWith(prefix)
+    ? document.title.slice(prefix.length)
+    : document.title
+  document.title = hasErrors ? `${prefix}${bare}` : bare
 }
 
 function summaryItem(page: Page, { text, fieldId }: ShownError): HTMLElement {
@@ -50,7 +61,10 @@ function showBeside(page: Page, { text, fieldId }: ShownError): void {
   message.className = 'govuk-error-message'
   message.id = `${fieldId}-error`
   message.dataset['errorMessage'] = ''
-  message.textContent = text
+  const prefix = document.createElement('span')
+  prefix.className = 'govuk-visually-hidden'
+  prefix.textContent = page.data('errorPrefix')
+  message.append(prefix, text)
   group.classList.add('govuk-form-group--error')
   const control = field.closest('.govuk-radios, .govuk-checkboxes') ?? field
   control.before(message)

@@ -19,7 +19,7 @@ import { showAnswers } from './check-step.ts'
 import { clearErrors, showErrors } from './errors.ts'
 import { fillFields, readerOf } from './fields.ts'
 import { keepDraft } from './keeping.ts'
-import { type Page, readFrame, showOnly, showSection } from './page.ts'
+import { focusHeading, type Page, readFrame, showOnly, showSection } from './page.ts'
 import { type Enquiry, sendEnquiry } from './sending.ts'
 
 interface Place {
@@ -178,7 +178,7 @@ class Journey implements Enquiry {
     })
     this.page.find('[data-pointed-out] ul').replaceChildren(...items)
     place.hidden = false
-    scrollTo(0, 0)
+    focusHeading(this.page.find('[data-pointed-out] h2'))
     return true
   }
 

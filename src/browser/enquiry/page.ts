@@ -34,8 +34,12 @@ export function readFrame(frame: HTMLElement): Page {
 export function showSection(page: Page, id: string, mayFocus: boolean): void {
   for (const section of page.frame.querySelectorAll<HTMLElement>('[data-step]'))
     section.hidden = section.dataset['step'] !== id
-  const heading = page.section(id).querySelector<HTMLElement>('legend, h2, label')
-  if (!mayFocus || heading === null) return
+  const heading = page.section(id).querySelector<HTMLElement>('h2')
+  if (mayFocus && heading !== null) focusHeading(heading)
+}
+
+/** So that it is read out, and reading goes on from there. */
+export function focusHeading(heading: HTMLElement): void {
   heading.tabIndex = -1
   heading.focus({ preventScroll: true })
   scrollTo(0, 0)

@@ -2,6 +2,7 @@
 import { Button, Input, ReceiptCode } from '@forestall/components'
 import { type Door, slugOf } from '#domain/help/doors.ts'
 import { codeWords, enquiryWords, laterWords as words } from '#words/en-enquiry-pages.ts'
+import { publicFrameWords } from '#words/en-welcome.ts'
 import { Form, type FrameSettings, type HiddenFields, renderFrame } from './frame.tsx'
 
 export interface SavedDraftProps {
@@ -78,6 +79,7 @@ const problemWords = {
 
 /** What the script needs to open a draft in the browser. */
 const scriptData = {
+  'data-error-prefix': publicFrameWords.errorPrefix,
   'data-with-script': words.withScript,
   'data-opening': words.opening,
   'data-wrong-code': words.wrongCode,

@@ -14,11 +14,11 @@ import type { Door } from '#domain/help/doors.ts'
 import { answerFields, type ReadField } from '#domain/help/posted-answer.ts'
 import { notSaying } from '#domain/help/question-types.ts'
 import { optionsAt, type QuestionId, questionOf } from '#domain/help/questions.ts'
-import { answerers, reachChannels, safeTimeNames, wayMaxLength } from '#domain/help/safe-contact.ts'
 import { comingWeeks, firstDayOf } from '#domain/help/week.ts'
 import type { CalendarDay } from '#domain/shared/instant.ts'
 import { enquiryWords } from '#words/en-enquiry-pages.ts'
-import { questionText, safeContactWords, waysWords, weekWords } from '#words/en-questions.ts'
+import { questionText, weekWords } from '#words/en-questions.ts'
+import { SafeContact, Ways } from './question-contact.tsx'
 
 export interface QuestionFieldProps {
   readonly door: Door
@@ -56,7 +56,7 @@ function headingOf({ door, id, isPageHeading }: QuestionFieldProps) {
   const { question } = questionText(door, id)
   return {
     text: question,
-    isPageHeading: isPageHeading ?? true,
+    headingLevel: isPageHeading === false ? (2 as const) : (1 as const),
     classes: 'govuk-fieldset__legend--l',
   }
 }
@@ -122,9 +122,9 @@ function ChoiceOfSome(props: QuestionFieldProps) {
   )
 }
 
-function labelOf(props: QuestionFieldProps): Option<Styling & { isPageHeading?: boolean }> {
-  const { text, isPageHeading } = headingOf(props)
-  return { text, isPageHeading, classes: 'govuk-label--l' }
+function labelOf(props: QuestionFieldProps): Option<Styling & { headingLevel: 1 | 2 }> {
+  const { text, headingLevel } = headingOf(props)
+  return { text, headingLevel, classes: 'govuk-label--l' }
 }
 
 function Words(props: QuestionFieldProps) {
@@ -167,98 +167,6 @@ function WeekChoice(props: QuestionFieldProps) {
         { value: notSaying, text: text.notSaying },
       ]}
     />
-  )
-}
-
-function Ways(props: QuestionFieldProps) {
-  const { door, id, read, error } = props
-  const text = questionText(door, id)
-  const email = answerFields.email(id)
-  const phone = answerFields.phone(id)
-  const isPhone = error === waysWords.phoneProblem
-  return (
-    <fieldset class="govuk-fieldset">
-      <legend class="govuk-fieldset__legend govuk-fieldset__legend--l">
-        {props.isPageHeading === false ? (
-          text.question
-        ) : (
-          <h1 class="govuk-fieldset__heading">{text.question}</h1>
-        )}
-      </legend>
-      {text.hint === undefined ? null : <p class="govuk-hint">{text.hint}</p>}
-      <Input
-        name={email}
-        type="email"
-        label={waysWords.email}
-        value={read(email)[0] ?? ''}
-        errorMessage={isPhone ? undefined : error}
-        autocomplete="off"
-        autocapitalize="none"
-        spellcheck={false}
-        attributes={{ maxlength: wayMaxLength }}
-      />
-      <Input
-        name={phone}
-        type="tel"
-        label={waysWords.phone}
-        value={read(phone)[0] ?? ''}
-        errorMessage={isPhone ? error : undefined}
-        autocomplete="off"
-        classes="govuk-input--width-20"
-      />
-    </fieldset>
-  )
-}
-
-function SafeContact(props: QuestionFieldProps) {
-  const { door, id, read, error } = props
-  const text = questionText(door, id)
-  const words = safeContactWords
-  return (
-    <>
-      {props.isPageHeading === false ? (
-        <h2 class="govuk-heading-l">{text.question}</h2>
-      ) : (
-        <h1 class="govuk-heading-l">{text.question}</h1>
-      )}
-      {text.hint === undefined ? null : <p class="govuk-body">{text.hint}</p>}
-      <Checkboxes
-        name={answerFields.channels(id)}
-        fieldset={{ legend: words.channels }}
-        values={read(answerFields.channels(id))}
-        items={reachChannels.map((value) => ({ value, text: words.channel[value] }))}
-        errorMessage={error}
-      />
-      <Checkboxes
-        name={answerFields.times(id)}
-        fieldset={{ legend: words.times }}
-        values={read(answerFields.times(id))}
-        items={safeTimeNames.map((value) => ({ value, text: words.time[value] }))}
-      />
-      <Radios
-        name={answerFields.voicemail(id)}
-        fieldset={{ legend: words.voicemail }}
-        value={read(answerFields.voicemail(id))[0] ?? 'no'}
-        items={[
-          { value: 'no', text: words.no },
-          { value: 'yes', text: words.yes },
-        ]}
-      />
-      <Radios
-        name={answerFields.answerer(id)}
-        fieldset={{ legend: words.answerer }}
-        value={read(answerFields.answerer(id))[0] ?? 'only_me'}
-        items={answerers.map((value) => ({ value, text: words.answererOptions[value] }))}
-      />
-      <Input
-        name={answerFields.nameToUse(id)}
-        label={words.nameToUse}
-        hint={words.nameToUseHint}
-        value={read(answerFields.nameToUse(id))[0] ?? ''}
-        autocomplete="off"
-        spellcheck={false}
-      />
-    </>
   )
 }
 
