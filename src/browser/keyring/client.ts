@@ -88,7 +88,11 @@ async function start(
   }
 }
 
+/** This tab is on its way to the unlock page: what other tabs say at the same moment must not call it back. */
+let isLeaving = false
+
 async function lock(line: WorkerLine, page: StaffPage): Promise<void> {
+  isLeaving = true
   const response = await fetch('/staff/lock', {
     method: 'POST',
     headers: { 'content-type': 'application/x-www-form-urlencoded' },
@@ -114,5 +118,7 @@ export function tellOtherTabs(): void {
 
 /** Another tab locked or signed out: this one must not go on showing what it opened. */
 export function followOtherTabs(): void {
-  channel.addEventListener('message', () => location.reload())
+  channel.addEventListener('message', () => {
+    if (!isLeaving) location.reload()
+  })
 }

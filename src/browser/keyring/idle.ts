@@ -8,8 +8,12 @@ const stepMs = 5_000
 /** Somebody who writes a long answer asks nothing of the server; this tells it that they are there. */
 const beatMs = 4 * minuteMs
 
+/** Somebody who works in one tab is there for all of them: a tab behind it must not lock what they have open. */
+const life = new BroadcastChannel('forestall-staff-life')
+
 export function watchIdle(lock: () => Promise<void>): void {
   let lastLifeAt = Date.now()
+  let lastToldAt = 0
   let isLocking = false
   let lastBeatAt = Date.now()
   for (const sign of signsOfLife)
@@ -17,9 +21,15 @@ export function watchIdle(lock: () => Promise<void>): void {
       sign,
       () => {
         lastLifeAt = Date.now()
+        if (lastLifeAt - lastToldAt < stepMs) return
+        lastToldAt = lastLifeAt
+        life.postMessage('here')
       },
       { passive: true },
     )
+  life.addEventListener('message', () => {
+    lastLifeAt = Date.now()
+  })
   // A clock that is compared, not counted: a laptop that slept locks on waking.
   const check = (): void => {
     const now = Date.now()
