@@ -23,6 +23,7 @@ import type {
 import { notFound, redirect } from './respond.ts'
 import type { Route, StaffAccess } from './route.ts'
 import { isFromElsewhere } from './same-origin.ts'
+import { patience } from './steady.ts'
 
 export type Problem =
   | 'not_found'
@@ -86,13 +87,25 @@ export function mount(routes: readonly Route[], settings: MountSettings): Hono {
       headers: { 'content-type': 'text/html; charset=utf-8' },
     })
 
+  const answer = async (
+    entry: Route,
+    raw: Request,
+    params: Record<string, string>,
+  ): Promise<Response> => {
+    const { pathname } = new URL(raw.url)
+    const settled = hidesRecords(entry) ? patience() : undefined
+    const served = await serve(entry, raw, params, settings)
+    const response = typeof served === 'string' ? problem(served, pathname) : served
+    const isNothing = response.status === 404
+    if (isNothing || entry.access.who === 'one_time_link') await settled
+    return isNothing ? problem('not_found', pathname) : response
+  }
+
   for (const entry of routes)
     app.on(entry.method, entry.path, async (context) => {
       const { pathname } = new URL(context.req.url)
       try {
-        const answer = await serve(entry, context.req.raw, context.req.param(), settings)
-        const response = typeof answer === 'string' ? problem(answer, pathname) : answer
-        return finish(response.status === 404 ? problem('not_found', pathname) : response, pathname)
+        return finish(await answer(entry, context.req.raw, context.req.param()), pathname)
       } catch (error) {
         const reference = Buffer.from(settings.random(6)).toString('hex')
         const kind = settings.isUnavailable(error) ? 'unavailable' : 'broken'
@@ -105,6 +118,11 @@ export function mount(routes: readonly Route[], settings: MountSettings): Hono {
     return finish(problem('not_found', pathname), pathname)
   })
   return app
+}
+
+/** What one may not see and what does not exist are told apart neither by the answer nor by when it comes. */
+function hidesRecords({ access, path }: Route): boolean {
+  return access.who === 'one_time_link' || (access.who === 'staff' && path.includes('/:'))
 }
 
 async function serve(
