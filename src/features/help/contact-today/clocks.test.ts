@@ -15,9 +15,9 @@ import {
   insertOnDuty,
   insertWayToReach,
   type OnDuty,
-  officeHours,
 } from '#test/support/contact-today.ts'
 import { testDatabase } from '#test/support/database.ts'
+import { officeHours } from '#test/support/office-hours.ts'
 import { insertSealedOrganisation, type SealedOrganisation } from '#test/support/sealed-enquiry.ts'
 import { testRandom as random } from '#test/support/staff-app.ts'
 import { testFieldBox as fieldBox } from '#test/support/staffed-organisation.ts'
