@@ -66,8 +66,15 @@ export function loadCase(served: unknown): LoadedCase {
 
 export function identityOf(served: unknown): StoredCase['identity'] {
   const given = recordOf(served)['identity']
-  if (given === null || given === undefined) return undefined
-  const json = recordOf(given)
+  return given === null || given === undefined ? undefined : envelopeOf(recordOf(given))
+}
+
+/** As a legal hold kept them, oldest first. */
+export function heldIdentitiesOf(served: unknown): readonly NonNullable<StoredCase['identity']>[] {
+  return listOf(recordOf(served)['held'] ?? []).map(envelopeOf)
+}
+
+function envelopeOf(json: Json): NonNullable<StoredCase['identity']> {
   return {
     revision: numberOf(json['revision']),
     keyVersion: numberOf(json['keyVersion']),

@@ -1,6 +1,7 @@
 // Puts what was opened on the page, as text nodes only.
 import type { Thread, ThreadRow } from '@forestall/sealed'
-import { type CaseOnScreen, identityOf, word } from './case-load.ts'
+import type { StoredCase } from '../keyring/operations/case-opening.ts'
+import { type CaseOnScreen, heldIdentitiesOf, identityOf, word } from './case-load.ts'
 import { postJson } from './post.ts'
 import {
   type CardTable,
@@ -131,11 +132,15 @@ async function openIdentity(screen: CaseOnScreen, place: HTMLElement | null): Pr
     keyring.page.formToken,
   )
   if (answer.kind !== 'done') throw new Error('refused')
-  const identity = identityOf(answer.value)
-  const details =
-    identity === undefined
-      ? undefined
-      : await keyring.call('openIdentityEnvelope', { ...loaded.stored, identity })
-  const entries = identityEntries(details, readTable<IdentityTable>(root.dataset['identityWords']))
-  place?.replaceChildren(entries.length === 0 ? word(screen, 'NoIdentity') : summary(entries))
+  const table = readTable<IdentityTable>(root.dataset['identityWords'])
+  const read = async (identity: StoredCase['identity']): Promise<HTMLElement | string> => {
+    if (identity === undefined) return word(screen, 'NoIdentity')
+    const stored = { ...loaded.stored, identity }
+    const entries = identityEntries(await keyring.call('openIdentityEnvelope', stored), table)
+    return entries.length === 0 ? word(screen, 'NoIdentity') : summary(entries)
+  }
+  const shown = [await read(identityOf(answer.value))]
+  for (const held of heldIdentitiesOf(answer.value))
+    shown.push(element('p', 'govuk-body', word(screen, 'IdentityHeld')), await read(held))
+  place?.replaceChildren(...shown)
 }

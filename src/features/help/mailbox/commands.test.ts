@@ -17,7 +17,7 @@ import {
   type SealedOrganisation,
 } from '#test/support/sealed-enquiry.ts'
 import { acceptLimits, storeReply } from './commands.ts'
-import { removeContact, storeContact } from './commands-contact.ts'
+import { erasePutAside, removeContact, storeContact } from './commands-contact.ts'
 import { eraseAfterHolds, eraseConversation, eraseUnclaimed } from './commands-erase.ts'
 import { findByLookup, loadMailbox } from './queries.ts'
 
@@ -144,6 +144,42 @@ describe('contact details', () => {
     await removeContact(db, enquiry.id, now)
     expect(await shredKeys()).toEqual([])
     expect((await loadMailbox(db, enquiry.id))?.hasContact).toBe(false)
+    const putAside = db.selectFrom('held_identity').select('revision')
+    expect(await putAside.where('enquiry_id', '=', enquiry.id).execute()).toEqual([])
+  })
+
+  it('are put aside with their key while a legal hold keeps them, and go when it is lifted', async () => {
+    const enquiry = await insertSealedEnquiry(db, organisation)
+    const given = [1, 2, 1].map((revision) => contact(enquiry, revision))
+    const [first, second, third] = given
+    if (first === undefined || second === undefined || third === undefined) throw new Error('three')
+    expect((await storeContact(db, first, now)).ok).toBe(true)
+    await hold(enquiry)
+    expect((await storeContact(db, second, now)).ok).toBe(true)
+    await removeContact(db, enquiry.id, now)
+    expect((await loadMailbox(db, enquiry.id))?.hasContact).toBe(false)
+    expect((await storeContact(db, third, now)).ok).toBe(true)
+    const putAside = () =>
+      db
+        .selectFrom('held_identity')
+        .select(['number', 'revision', 'blob', 'shred_key', 'key_wrap'])
+        .where('enquiry_id', '=', enquiry.id)
+        .orderBy('number')
+        .execute()
+    const kept = (one: typeof first, number: number) => ({
+      ...{ number, revision: one.revision, blob: Uint8Array.from(one.blob) },
+      ...{ shred_key: Uint8Array.from(one.shredKey), key_wrap: Uint8Array.from(one.keyWrap) },
+    })
+    expect(await putAside()).toEqual([kept(first, 1), kept(second, 2)])
+    await erasePutAside(db)
+    expect(await putAside()).toHaveLength(2)
+    await db
+      .updateTable('legal_hold')
+      .set({ lifted_at: new Date(now), lifted_by: organisation.staffId })
+      .where('enquiry_id', '=', enquiry.id)
+      .execute()
+    expect(await erasePutAside(db)).toBe(2)
+    expect(await putAside()).toEqual([])
   })
 })
 

@@ -3,6 +3,7 @@
 import { hourMs, localTime } from '#domain/shared/instant.ts'
 import type { Db } from '#platform/db/database.ts'
 import type { Recurring } from '#platform/jobs/recurring.ts'
+import { erasePutAside } from './commands-contact.ts'
 import { eraseAfterHolds, eraseUnclaimed } from './commands-erase.ts'
 
 interface ErasingServices {
@@ -16,6 +17,7 @@ export const eraseWhatIsDue: Recurring<ErasingServices> = {
   run: async ({ db, settings }, now) => {
     const today = localTime(now, settings.timeZone).day
     while ((await eraseAfterHolds(db)) > 0);
+    await erasePutAside(db)
     while ((await eraseUnclaimed(db, today, now)) > 0);
   },
 }

@@ -94,6 +94,7 @@ function markup({ enquiry, may }: EnquiryPageProps): Readonly<Record<string, str
     'data-word-keys-changed': words.keysChanged,
     'data-word-no-notes': words.noNotes,
     'data-word-no-identity': words.identityNone,
+    'data-word-identity-held': words.identityHeld,
     'data-word-nobody': words.nobodyToRevoke,
   }
 }

@@ -63,8 +63,11 @@ export function NoteForm({ frame }: EnquiryPageProps) {
   )
 }
 
-export function IdentityForm({ frame }: EnquiryPageProps) {
-  const reasons = Object.entries(words.identityReasons)
+export function IdentityForm({ frame, enquiry }: EnquiryPageProps) {
+  // What a hold keeps is opened for the hold alone.
+  const reasons = Object.entries(words.identityReasons).filter(
+    ([reason]) => reason !== 'legal_hold' || enquiry.isHeld,
+  )
   return (
     <Details summary={words.identity}>
       <p class="govuk-hint">{words.identityHint}</p>

@@ -188,14 +188,48 @@ export async function readSealedIdentity(
     .where('identity_envelope.enquiry_id', '=', id)
     .where((eb) => eb.exists(liveGrantOf(db, id, staffId)))
     .executeTakeFirst()
-  return row === undefined
-    ? undefined
-    : {
-        revision: row.revision,
-        keyVersion: row.key_version,
-        teamVersion: row.team_key_version,
-        keyWrap: row.key_wrap,
-        blob: row.blob,
-        shredKey: row.key,
-      }
+  return row === undefined ? undefined : identityOf(row)
+}
+
+/** As they were before the person changed or removed them, oldest first; none without a legal hold in force. */
+export async function readHeldIdentities(
+  db: ReadonlyDb,
+  id: EnquiryId,
+  staffId: StaffId,
+): Promise<readonly SealedIdentity[]> {
+  const rows = await db
+    .selectFrom('held_identity')
+    .select(['revision', 'key_version', 'team_key_version', 'key_wrap', 'blob', 'shred_key as key'])
+    .where('held_identity.enquiry_id', '=', id)
+    .where((eb) => eb.exists(liveGrantOf(db, id, staffId)))
+    .where((eb) =>
+      eb.exists(
+        eb
+          .selectFrom('legal_hold')
+          .select('legal_hold.id')
+          .where('legal_hold.enquiry_id', '=', id)
+          .where('legal_hold.lifted_at', 'is', null),
+      ),
+    )
+    .orderBy('held_identity.number')
+    .execute()
+  return rows.map(identityOf)
+}
+
+function identityOf(row: {
+  readonly revision: number
+  readonly key_version: number
+  readonly team_key_version: number
+  readonly key_wrap: Uint8Array
+  readonly blob: Uint8Array
+  readonly key: Uint8Array
+}): SealedIdentity {
+  return {
+    revision: row.revision,
+    keyVersion: row.key_version,
+    teamVersion: row.team_key_version,
+    keyWrap: row.key_wrap,
+    blob: row.blob,
+    shredKey: row.key,
+  }
 }

@@ -13,14 +13,14 @@ import { storeResealedCards, storeWritten } from './commands-write.ts'
 import { readCards, readHandOver, readRevocation, readWantedCards, readWritten } from './form.ts'
 import { readStanding } from './queries.ts'
 import { readSealedCards } from './queries-cards.ts'
-import { readSealedCase, readSealedIdentity } from './queries-sealed.ts'
+import { readHeldIdentities, readSealedCase, readSealedIdentity } from './queries-sealed.ts'
 import { actorOf, idOf, standingOf } from './request-parts.ts'
 import type { TriageServices } from './services.ts'
 
 const malformed = (): Response => json({ refused: 'malformed' }, 400)
 const writtenLimitBytes = 100 * 1024
 const keysLimitBytes = 400 * 1024
-const identityReasons = ['to_answer', 'contact_today', 'safeguarding']
+const identityReasons = ['to_answer', 'contact_today', 'safeguarding', 'legal_hold']
 
 export function sealedRoutes(services: TriageServices): readonly Route[] {
   return [
@@ -181,7 +181,10 @@ async function serveIdentity(services: TriageServices, request: StaffRequest): P
     outcome: isRefused ? 'refused' : 'read',
     facts: { reason_code: reason },
   })
-  return jsonWithBytes({ identity: identity ?? null })
+  // What the person took back is nobody's to read but for the hold that keeps it.
+  const held =
+    reason === 'legal_hold' ? { held: await readHeldIdentities(db, id, staffId) } : undefined
+  return jsonWithBytes({ identity: identity ?? null, ...held })
 }
 
 async function recordRead(
