@@ -1,6 +1,6 @@
 // The headers of the running product as a golden file: pages, redirects, refusals, built files, what Node itself
 // answers, on plain loopback and on https. A header that changes shows here before it shows outside.
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { cpSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -42,6 +42,10 @@ afterAll(async () => {
 
 function start(environment: Readonly<Record<string, string>>): Promise<Product> {
   const folder = mkdtempSync(join(tmpdir(), 'forestall-headers-'))
+  // Both stand on one database, which knows its key.
+  const [first] = folders
+  if (first !== undefined)
+    cpSync(join(first, 'secret'), join(folder, 'secret'), { recursive: true })
   folders.push(folder)
   return startProduct({ folder, environment: { DATABASE_URL: proxy.connection, ...environment } })
 }

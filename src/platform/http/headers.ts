@@ -51,29 +51,18 @@ export function applySecurityHeaders(
   settings: HeaderSettings,
 ): void {
   const headers = response.headers
-  const isFile = isBuiltFile(response, path)
   headers.set(
     'content-security-policy',
-    // Of built files only a worker obeys a policy of its own; the others get the shortest, which allows nothing.
-    isFile && !path.includes('-worker-')
-      ? "default-src 'none'"
-      : contentSecurityPolicy(path === '/' ? settings.frontStyleHash : undefined),
+    contentSecurityPolicy(path === '/' ? settings.frontStyleHash : undefined),
   )
   headers.set('referrer-policy', 'no-referrer')
   headers.set('x-content-type-options', 'nosniff')
   headers.set('cross-origin-embedder-policy', 'require-corp')
   headers.set('cross-origin-resource-policy', 'same-origin')
-  // These two are obeyed for documents only; a page that seals asks for ten built files, and somebody pays for each byte.
-  if (!isFile) {
-    headers.set('cross-origin-opener-policy', 'same-origin')
-    headers.set('permissions-policy', permissionsPolicy(path))
-  }
+  headers.set('cross-origin-opener-policy', 'same-origin')
+  headers.set('permissions-policy', permissionsPolicy(path))
   if (!headers.has('cache-control')) headers.set('cache-control', 'no-store')
   if (settings.strictTransport) headers.set('strict-transport-security', 'max-age=31536000')
-}
-
-function isBuiltFile(response: Response, path: string): boolean {
-  return response.status === 200 && (path.startsWith('/assets/') || path === '/favicon.svg')
 }
 
 // The front page pays for every byte; it needs none of the powers either, so both lists say no.
