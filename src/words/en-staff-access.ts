@@ -57,6 +57,8 @@ export const staffAccessWords = {
     recoveryField: 'Recovery code',
     recoveryHint: 'Seven groups of four, or ten words. Capitals and spaces do not matter.',
     working: 'Working on your passphrase. This takes a few seconds.',
+    waiting:
+      'Many people are signing in at this moment. Your browser is working its way in, which takes a few seconds. Stay on this page.',
   },
   unlock: {
     title: 'Unlock',
@@ -71,7 +73,7 @@ export const staffAccessWords = {
   },
   stepUp: {
     title: 'Is it still you?',
-    text: 'What you are about to do cannot easily be undone. Show that it is you. This counts for five minutes.',
+    text: 'What you are about to do needs a fresh sign that it is you. It counts for five minutes.',
     heldButton: 'Send it again',
     held: 'What you filled in is kept on this page. It is saved as soon as you confirm, and lost if you leave.',
     passkey: { title: 'With a passkey', button: 'Confirm with a passkey' },

@@ -34,6 +34,7 @@ export type StaffTestServices = ReturnType<typeof staffServices>
 export async function staffSite(
   db: Db,
   routesOf: (services: StaffTestServices) => readonly Route[],
+  more: Parameters<typeof mountForTest>[4] = {},
 ): Promise<StaffSite> {
   const port = await freePort()
   const origin = `http://localhost:${port}`
@@ -53,7 +54,7 @@ export async function staffSite(
         }),
     }),
   ]
-  const app = mountForTest(db, routes, wallClock, origin)
+  const app = mountForTest(db, routes, wallClock, origin, more)
   const listening = await listen({ app, host: '127.0.0.1', port, origins: [origin] })
   if (!listening.ok) throw new Error(listening.error)
   return { origin, stop: () => listening.value.stop() }

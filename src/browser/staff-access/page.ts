@@ -145,7 +145,7 @@ export async function post(path: string, body: unknown): Promise<Answer> {
   for (let puzzles = 0; response?.status === 429 && puzzles < 5; puzzles += 1) {
     const puzzle = (await response.json().catch(() => undefined)) as Puzzle | undefined
     if (puzzle?.kind !== 'wait') throw new Told('too_many')
-    const answer = await solvePuzzle(puzzle.ticket, puzzle.zeroBits)
+    const answer = await whileWaiting(() => solvePuzzle(puzzle.ticket, puzzle.zeroBits))
     response = await postOnce(path, body, {
       ...{ 'x-wait-ticket': puzzle.ticket, 'x-wait-answer': answer },
     })
@@ -162,6 +162,17 @@ interface Puzzle {
   readonly kind?: string
   readonly ticket: string
   readonly zeroBits: number
+}
+
+/** The page says why it takes a while, where it has a place for it. */
+async function whileWaiting<Value>(work: () => Promise<Value>): Promise<Value> {
+  const said = document.getElementById('waiting')
+  said?.removeAttribute('hidden')
+  try {
+    return await work()
+  } finally {
+    said?.setAttribute('hidden', '')
+  }
 }
 
 /** Undefined when there is no way to the server. */

@@ -56,6 +56,9 @@ export function signInPage(props: OpenPageProps): string {
       />
       <h1 class="govuk-heading-l">{signIn.title}</h1>
       <WithScript>
+        <p class="govuk-inset-text" id="waiting" role="status" hidden>
+          {signIn.waiting}
+        </p>
         <section aria-labelledby="by-passkey">
           <h2 class="govuk-heading-m" id="by-passkey">
             {signIn.passkey.title}
