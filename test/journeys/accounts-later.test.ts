@@ -135,7 +135,7 @@ describe.skipIf(chromiumPath === undefined)('colleagues, later', async () => {
       const { page } = walk
       await signInOnPage(page, site, organisation, 'robin')
       await page.goto(pageOf('sasha'))
-      await page.locator('a[href$="/details"]').click()
+      await page.locator('a[href$="/details"]').first().click()
       await page.locator('h1:has-text("Names and e-mail")').waitFor()
       await look(page, 'details')
       await page.fill('#working_name', 'Sunny')

@@ -95,14 +95,25 @@ function Facts(props: ColleaguePageProps) {
         ? [{ href: `/staff/colleagues/${id}/${what}`, text: words.changeRoles, visuallyHiddenText }]
         : [],
   })
-  const details = change('details', words.changeDetailsHidden)
   return (
     <SummaryList
       rows={[
-        { key: words.fullName, value: colleague.fullName, actions: details },
-        { key: words.workingName, value: colleague.workingName },
+        {
+          key: words.fullName,
+          value: colleague.fullName,
+          actions: change('details', words.changeFullNameHidden),
+        },
+        {
+          key: words.workingName,
+          value: colleague.workingName,
+          actions: change('details', words.changeNameHidden),
+        },
         { key: words.signInName, value: colleague.signInName },
-        { key: words.email, value: props.hasEmail ? words.hasEmail : words.hasNoEmail },
+        {
+          key: words.email,
+          value: props.hasEmail ? words.hasEmail : words.hasNoEmail,
+          actions: change('details', words.changeEmailHidden),
+        },
         {
           key: words.state,
           value: (
