@@ -8,7 +8,7 @@ import {
   promisedDay,
   usualPromiseDays,
 } from '#domain/shared/cover-hours.ts'
-import type { Instant } from '#domain/shared/instant.ts'
+import { type Instant, minuteMs } from '#domain/shared/instant.ts'
 import { loadIntakeKey } from '#features/help/enquiry/queries.ts'
 import { type Db, readonly } from '#platform/db/database.ts'
 import { noCover } from '#platform/db/duty.ts'
@@ -56,19 +56,21 @@ export function intakeReader(settings: IntakeSettings) {
     return known
   }
 
+  const forEnquiry = onceAMinute((found, now) => {
+    const { cover, days } = found
+    return {
+      ...found,
+      cover: coverSentence(cover, now),
+      promisedOn: promisedDay(cover, 'enquiry', now, days),
+      contactTodayOn: promisedDay(cover, 'contact_today', now, days),
+    }
+  })
   return {
     /** As last read: an enquiry that calls for contact today is stored in one statement. */
     coverHours: (): CoverHours => known?.cover ?? noCover(settings.timeZone),
     async intake(now: Instant) {
       const found = await latest(now)
-      if (found === undefined) return undefined
-      const { cover, days } = found
-      return {
-        ...found,
-        cover: coverSentence(cover, now),
-        promisedOn: promisedDay(cover, 'enquiry', now, days),
-        contactTodayOn: promisedDay(cover, 'contact_today', now, days),
-      }
+      return found === undefined ? undefined : forEnquiry(found, now)
     },
     async mailboxIntake(now: Instant) {
       const found = await latest(now)
@@ -81,6 +83,17 @@ export function intakeReader(settings: IntakeSettings) {
         contactTodayOn: promisedDay(cover, 'contact_today', now, days),
       }
     },
+  }
+}
+
+/** Cover hours know no seconds, so what they say is worked out once a minute and not for each who writes. */
+function onceAMinute<Said>(say: (found: Known, now: Instant) => Said) {
+  let last: { readonly found: Known; readonly minute: number; readonly said: Said } | undefined
+  return (found: Known, now: Instant): Said => {
+    const minute = Math.floor(now / minuteMs)
+    if (last?.found !== found || last.minute !== minute)
+      last = { found, minute, said: say(found, now) }
+    return last.said
   }
 }
 
