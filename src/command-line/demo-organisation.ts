@@ -8,13 +8,22 @@ import {
   scryptCost,
   splitStretched,
 } from '@forestall/sealed'
-import type { Random, StaffId } from '#domain/shared/ids.ts'
+import type { EnquiryId, Random, StaffId } from '#domain/shared/ids.ts'
 import type { Instant } from '#domain/shared/instant.ts'
 import type { Role } from '#domain/shared/permissions.ts'
 import { ok, type Result, refuse } from '#domain/shared/result.ts'
 import { answerInWords } from '#features/help/enquiry/answer-words.ts'
 import { sealChannelRules } from '#features/help/enquiry/channel-rules.ts'
+import { columnsOf } from '#features/help/safeguarding/stored-concern.ts'
 import { insertDemoEnquiries, insertDemoSettings } from '#features/staff/demo/commands.ts'
+import {
+  insertDemoApprovals,
+  insertDemoConcerns,
+  insertDemoHolds,
+  type SealedConcern,
+  sealPlannedConcern,
+} from '#features/staff/demo/commands-safety.ts'
+import { planConcerns } from '#features/staff/demo/concerns.ts'
 import { newDraw } from '#features/staff/demo/draw.ts'
 import { coordinators, demoPeople, dutyLead } from '#features/staff/demo/people.ts'
 import { planEnquiry } from '#features/staff/demo/plan.ts'
@@ -60,6 +69,7 @@ const seed = 20_261_122
 export async function makeDemoOrganisation(input: DemoInput): Promise<Result<MadeDemo, 'founded'>> {
   const organisation = await composeDemo(input)
   const enquiries = await sealAll(input, organisation)
+  const concerns = await sealConcerns(input, organisation)
   const people = organisation.people.map(({ signInName, roles, passphrase }) => ({
     ...{ signInName, roles, passphrase },
   }))
@@ -70,6 +80,10 @@ export async function makeDemoOrganisation(input: DemoInput): Promise<Result<Mad
     const idOf = idsOf(organisation)
     await insertDemoSettings(tx, { administrator: idOf('robin'), idOf }, input.now)
     await insertDemoEnquiries(tx, enquiries, input.random)
+    await insertDemoConcerns(tx, concerns, { columnsOf })
+    await insertDemoApprovals(tx, idOf('robin'), input.now)
+    const holders = { placedBy: idOf('kim'), dataProtectionOfficer: idOf('noor') }
+    await insertDemoHolds(tx, heldOf(enquiries), holders, input)
     input.keep(made)
     return ok(made)
   })
@@ -117,6 +131,27 @@ async function sealAll(
   return sealed
 }
 
+/** Nobody writes new ones while the demonstration is made: one at every state, sealed to the safeguarding team. */
+function sealConcerns(
+  { now, random }: DemoInput,
+  organisation: ComposedOrganisation,
+): Promise<readonly SealedConcern[]> {
+  const idOf = idsOf(organisation)
+  const { safeguarding, seedOf } = keysOf(organisation)
+  const { organisationId } = organisation
+  const place = { organisationId, safeguarding, seedOf, random, columnsOf }
+  const staff = { raiser: idOf('sasha'), lead: idOf('kim'), deputy: idOf('tess') }
+  return Promise.all(planConcerns(staff, now).map((planned) => sealPlannedConcern(planned, place)))
+}
+
+/** What was closed long ago is what somebody asks about. */
+function heldOf(enquiries: readonly SealedEnquiry[]): readonly EnquiryId[] {
+  return enquiries
+    .filter(({ planned }) => planned.standing.state !== 'received')
+    .slice(-3)
+    .map(({ id }) => id)
+}
+
 function idsOf({ people }: ComposedOrganisation): (signInName: string) => StaffId {
   return (signInName) => {
     const found = people.find((person) => person.signInName === signInName)
@@ -127,10 +162,11 @@ function idsOf({ people }: ComposedOrganisation): (signInName: string) => StaffI
 
 function keysOf({ teamKeys, people }: ComposedOrganisation) {
   const intake = teamKeys.find(({ team }) => team === 'intake')
-  if (intake === undefined) throw new Error('there is no intake team')
+  const safeguarding = teamKeys.find(({ team }) => team === 'safeguarding')
+  if (intake === undefined || safeguarding === undefined) throw new Error('a team is missing')
   const seeds = new Map(people.map(({ staffId, keyring }) => [staffId, keyring.signing.seed]))
   const seedOf = (staffId: StaffId): Uint8Array => seeds.get(staffId) ?? new Uint8Array()
-  return { intake, seedOf }
+  return { intake, safeguarding, seedOf }
 }
 
 const scryptInThread = promisify<string, Uint8Array, number, object, Buffer>(scrypt)
