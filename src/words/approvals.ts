@@ -3,6 +3,7 @@
 import { codeWords, doneWords } from './en-enquiry-pages.ts'
 import { limitsVersion, limitsWords } from './en-limits.ts'
 import { endWords, noticeWords } from './en-notices.ts'
+import { noticesAtDoors } from './en-notices-at-doors.ts'
 import { enQuestions } from './en-questions.ts'
 import { urgentWords } from './en-urgent.ts'
 import { guideWords } from './en-welcome.ts'
@@ -35,12 +36,15 @@ export const approvalItems: readonly ApprovalItemText[] = [
   needsApproval('clinician', {
     key: 'public_wording',
     name: 'Pages shown after serious answers',
-    texts: noticeWords,
+    texts: { noticeWords, noticesAtDoors },
   }),
   needsApproval('lawyer', {
     key: 'public_wording',
     name: 'Before an interview',
-    texts: noticeWords.before_interview,
+    texts: [
+      noticeWords.before_interview,
+      ...Object.values(noticesAtDoors).map((texts) => texts.before_interview),
+    ],
   }),
   needsApproval('clinician', {
     key: 'public_wording',

@@ -1,18 +1,13 @@
 // Pages between the questions and pages that end a journey (4-help-service, "What serious answers do"). They say what
 // to do now, then let the person go on or stop. A clinician and a lawyer approve them before an organisation goes live.
+import type { Door } from '#domain/help/doors.ts'
 import type { EndId, NoticeId } from '#domain/help/journey.ts'
+import { type NoticeText, noticesAtDoors } from './en-notices-at-doors.ts'
 
-export interface NoticeText {
-  readonly heading: string
-  readonly paragraphs: readonly string[]
-  /** Things to do, in this order. */
-  readonly steps: readonly string[]
-  /** Whether the numbers of this urgent heading stand on the page. */
-  readonly numbers?: 'might_end_my_life' | 'child_in_danger_now' | 'threatened_or_blackmailed'
-  readonly after: readonly string[]
-}
+type NoticeName = Exclude<NoticeId, 'limits'>
 
-export const noticeWords: { readonly [Id in Exclude<NoticeId, 'limits'>]: NoticeText } = {
+/** As somebody reads it who asks for themselves. */
+export const noticeWords: { readonly [Id in NoticeName]: NoticeText } = {
   keep_child_safe_now: {
     heading: 'A child may be in danger now',
     paragraphs: [
@@ -48,7 +43,7 @@ export const noticeWords: { readonly [Id in Exclude<NoticeId, 'limits'>]: Notice
   before_interview: {
     heading: 'You need not tell us what you are accused of',
     paragraphs: [
-      'You need not tell us what you are accused of. See a solicitor before an interview.',
+      'See a solicitor before an interview.',
       'Writing to us is not protected like talking to a solicitor. A court can order us to hand over what we hold.',
     ],
     steps: [
@@ -84,6 +79,12 @@ export const noticeWords: { readonly [Id in Exclude<NoticeId, 'limits'>]: Notice
     numbers: 'threatened_or_blackmailed',
     after: ['You can go on and write to us, or stop here.'],
   },
+}
+
+/** Whoever asks about somebody else, or is young, reads it in their own words. */
+export function noticeText(id: NoticeName, door: Door): NoticeText {
+  const texts: { readonly [Id in NoticeName]?: Partial<NoticeText> } = noticesAtDoors[door] ?? {}
+  return { ...noticeWords[id], ...texts[id] }
 }
 
 export interface EndText {

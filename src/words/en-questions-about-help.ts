@@ -73,6 +73,7 @@ export const enQuestionsAboutHelp = {
       sign_language: 'Sign language',
       other: 'Another language',
     },
+    at: { professional_referral: { question: 'In which language would they like to talk?' } },
   },
   region: {
     question: 'Roughly where do you live?',
@@ -87,7 +88,12 @@ export const enQuestionsAboutHelp = {
       northern_ireland: 'Northern Ireland',
       elsewhere: 'Somewhere else',
     },
-    at: { professional_referral: { question: 'Roughly where do they live?' } },
+    at: {
+      professional_referral: {
+        question: 'Roughly where do they live?',
+        hint: 'We ask so that we can look for a therapist near them. We need no town.',
+      },
+    },
   },
   access_needs: {
     question: 'Is there anything we should plan for?',

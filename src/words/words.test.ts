@@ -12,6 +12,7 @@ import * as enquiryPages from './en-enquiry-pages.ts'
 import { coverText, limitsWords } from './en-limits.ts'
 import * as mailboxPages from './en-mailbox.ts'
 import { endWords, noticeWords } from './en-notices.ts'
+import { noticesAtDoors } from './en-notices-at-doors.ts'
 import { openingGateWords } from './en-opening-gate.ts'
 import { problemWords } from './en-problems.ts'
 import { answerProblemText, questionText } from './en-questions.ts'
@@ -48,6 +49,9 @@ const pages: readonly (readonly [string, readonly string[]])[] = [
   ['urgent', textsIn(urgentWords)],
   ...journeys,
   ...Object.entries(noticeWords).map(([id, text]) => [`notice: ${id}`, textsIn(text)] as const),
+  ...Object.entries(noticesAtDoors).map(
+    ([door, texts]) => [`notices at ${door}`, textsIn(texts)] as const,
+  ),
   ...Object.entries(endWords).map(([id, text]) => [`end: ${id}`, textsIn(text)] as const),
   ...Object.entries({ ...enquiryPages, ...mailboxPages, ...welcomePages })
     .map(([name, words]) => [`page: ${name}`, textsIn(words)] as const)

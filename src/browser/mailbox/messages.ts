@@ -63,12 +63,19 @@ function messageElement(shown: Shown, day: BoxRow | undefined, open: OpenBox): H
     shown.row?.isNew === true
       ? [element('strong', { class: 'govuk-tag forestall-message-mark' }, words.isNew), ' ']
       : []
+  // Heard before the text: on paper and on the screen the sender stands below it.
+  const said = `${shown.row?.isNew === true ? `${words.isNew}, ` : ''}${senderOf(shown, open)}: `
   const content =
     shown.kind === 'text' ? paragraphs(shown.text) : [element('strong', {}, words[shown.kind])]
   return element(
     'div',
     { id: `message_${shown.id}`, class: `moj-message-item moj-message-item--${type}` },
-    element('div', { class: `moj-message-item__text moj-message-item__text--${type}` }, ...content),
+    element(
+      'div',
+      { class: `moj-message-item__text moj-message-item__text--${type}` },
+      element('span', { class: 'govuk-visually-hidden' }, said),
+      ...content,
+    ),
     element(
       'div',
       { class: 'moj-message-item__meta' },

@@ -1,5 +1,5 @@
 // Small means of changing the page: elements made by name, never from markup; complaints beside their fields and in a
-// summary; a view that takes the place of another, with the focus on its heading.
+// summary; a view that takes the place of another, with the focus on what was done, or on its heading.
 
 type Child = Node | string
 
@@ -107,7 +107,8 @@ export function show(view: HTMLElement, back?: HTMLElement): void {
   place?.toggleAttribute('hidden', back === undefined)
   main.replaceChildren(view)
   scrollTo(0, 0)
-  const heading = view.querySelector('h1')
-  heading?.setAttribute('tabindex', '-1')
-  heading?.focus()
+  // What was just done comes before the heading, and would be passed over.
+  const first = view.querySelector<HTMLElement>('#done') ?? view.querySelector('h1')
+  first?.setAttribute('tabindex', '-1')
+  first?.focus()
 }

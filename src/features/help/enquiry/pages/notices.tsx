@@ -13,7 +13,7 @@ import {
 import type { CoverNow } from '#domain/shared/cover-hours.ts'
 import { startWords } from '#words/en-enquiry-pages.ts'
 import { coverText, type LimitsSection, limitsWords } from '#words/en-limits.ts'
-import { endWords, noticeWords } from '#words/en-notices.ts'
+import { endWords, noticeText } from '#words/en-notices.ts'
 import { hoursInWords, urgentWords } from '#words/en-urgent.ts'
 
 export function LimitsBody({ door, cover }: { readonly door: Door; readonly cover: CoverNow }) {
@@ -63,6 +63,7 @@ const helpFor = (country: Nation): UrgentHelp => urgentHelp[country]
 
 export interface NoticeBodyProps {
   readonly id: Exclude<NoticeId, 'limits'>
+  readonly door: Door
   readonly country: Nation
   /** In the document for the script the one h1 is the document's. */
   readonly isPageHeading?: boolean
@@ -79,8 +80,8 @@ function Heading({
   return <Level class="govuk-heading-l">{text}</Level>
 }
 
-export function NoticeBody({ id, country, isPageHeading }: NoticeBodyProps) {
-  const text = noticeWords[id]
+export function NoticeBody({ id, door, country, isPageHeading }: NoticeBodyProps) {
+  const text = noticeText(id, door)
   return (
     <>
       <Heading text={text.heading} isPageHeading={isPageHeading} />
@@ -113,6 +114,9 @@ function NumbersOf({
       <Button href={linkOf(press)} variant="warning">
         {callText(press)}
       </Button>
+      <p class="govuk-body">
+        {press.name}. {hoursInWords(press)}.
+      </p>
       <NumberList numbers={also} />
     </>
   )

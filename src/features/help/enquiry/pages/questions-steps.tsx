@@ -36,7 +36,7 @@ export function Steps({ door, request, services }: QuestionsPageProps) {
         ))}
       {notices.map((id) => (
         <section data-step={id} hidden>
-          <NoticeBody id={id} country={country} isPageHeading={false} />
+          <NoticeBody id={id} door={door} country={country} isPageHeading={false} />
         </section>
       ))}
       {endIds.map((id: EndId) => (

@@ -94,7 +94,7 @@ export function noticePage(props: NoticePageProps): string {
     title: words.title,
     children: (
       <Form action={`/enquiry/${slugOf(door)}`} hidden={{ ...props.hidden, at: id }}>
-        <NoticeBody id={id} country={props.country} />
+        <NoticeBody id={id} door={props.door} country={props.country} />
         <ButtonGroup>
           <Button name="go" value="next">
             {words.goOn}

@@ -169,14 +169,21 @@ function itemsOf(messages: readonly ShownMessage[]): Message[] {
       timestamp: day ?? '',
       text: day === undefined ? '' : text(day),
     })
+    const sender = message.isOwn ? words.you : (message.writtenBy ?? words.us)
     return {
       id: message.id,
       type: message.isOwn ? 'sent' : 'received',
-      sender: message.isOwn ? words.you : (message.writtenBy ?? words.us),
+      sender,
       mark: message.isNew ? words.isNew : undefined,
       date: moment(dayText),
       time: moment(shortDayText),
-      children: messageContent(message),
+      children: [
+        // Heard before the text: on paper and on the screen the sender stands below it.
+        <span class="govuk-visually-hidden">
+          {message.isNew ? `${words.isNew}, ${sender}: ` : `${sender}: `}
+        </span>,
+        messageContent(message),
+      ],
     }
   })
 }
