@@ -11,26 +11,19 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { instant } from '#domain/shared/instant.ts'
 import { testDatabase } from '#test/support/database.ts'
 import { Visitor } from '#test/support/mailbox-app.ts'
-import { type MailboxSite, mailboxSite } from '#test/support/mailbox-site.ts'
-import {
-  insertSealedEnquiry,
-  insertSealedOrganisation,
-  insertStaffMessage,
-  type SealedOrganisation,
-} from '#test/support/sealed-enquiry.ts'
+import { type PublicSite, publicSite } from '#test/support/public-site.ts'
+import { insertSealedEnquiry, insertStaffMessage } from '#test/support/sealed-enquiry.ts'
 
 const run = promisify(execFile)
 const lynx = '/usr/bin/lynx'
 const hasLynx = existsSync(lynx) && existsSync('/usr/bin/script')
 
 const { db } = await testDatabase()
-let organisation: SealedOrganisation
-let site: MailboxSite
+let site: PublicSite
 let folder: string
 
 beforeAll(async () => {
-  organisation = await insertSealedOrganisation(db)
-  site = await mailboxSite(db, organisation, () => instant(Date.UTC(2026, 10, 23, 9)))
+  site = await publicSite(db, { now: () => instant(Date.UTC(2026, 10, 23, 9)) })
   folder = await mkdtemp(join(tmpdir(), 'forestall-lynx-'))
 }, 60_000)
 afterAll(async () => {
@@ -63,8 +56,8 @@ describe.skipIf(!hasLynx)('the mailbox in lynx', () => {
   })
 
   it('takes the code and a reply', async () => {
-    const enquiry = await insertSealedEnquiry(db, organisation)
-    await insertStaffMessage(db, organisation, enquiry, 'Thank you for writing.')
+    const enquiry = await insertSealedEnquiry(db, site.organisation)
+    await insertStaffMessage(db, site.organisation, enquiry, 'Thank you for writing.')
     const code = spellAsWords(enquiry.code)
     const visitor = new Visitor(site.app, site.origin)
     const door = await visitor.go('/return')

@@ -1,84 +1,36 @@
 // The mailbox in a real browser, once with scripts and once without: coming back, reading, writing, being reached,
 // saving, erasing. With scripts on, no request ever carries what was typed.
 import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { spellAsLetters, spellAsWords } from '@forestall/sealed'
-import type { Browser, BrowserContext, Page, Request } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
 import { addMs, type Instant, instant, minuteMs } from '#domain/shared/instant.ts'
+import { chromiumPath, isTooWide, takePicture } from '#test/support/browser-walk.ts'
 import { testDatabase } from '#test/support/database.ts'
-import {
-  chromiumPath,
-  type MailboxSite,
-  mailboxSite,
-  startBrowser,
-} from '#test/support/mailbox-site.ts'
+import { axeFaults } from '#test/support/page-access.ts'
 import {
   insertSealedEnquiry,
-  insertSealedOrganisation,
   insertStaffMessage,
-  type SealedOrganisation,
+  type SealedEnquiry,
+  type SealedEnquiryGiven,
 } from '#test/support/sealed-enquiry.ts'
+import { siteInBrowser } from '#test/support/site-in-browser.ts'
 
 const { db } = await testDatabase()
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core'), 'utf8')
+let now: Instant = instant(Date.UTC(2026, 10, 23, 9))
+const { site, walk } = siteInBrowser(db, { now: () => now })
 const own = 'I am worried about what I look at online and I want to stop.'
 const answer = 'Thank you for writing. You have taken a hard step.'
-const shots = process.env['FORESTALL_SHOTS']
 
-let organisation: SealedOrganisation
-let site: MailboxSite
-let browser: Browser
-let now: Instant = instant(Date.UTC(2026, 10, 23, 9))
-
-interface Walk {
-  readonly context: BrowserContext
-  readonly page: Page
-  readonly requests: Request[]
-  /** What the console complained of: a policy that stopped something, an exception. */
-  readonly complaints: string[]
-}
-
-async function walk(withScript: boolean, width = 320): Promise<Walk> {
-  const context = await browser.newContext({
-    javaScriptEnabled: withScript,
-    viewport: { width, height: 640 },
-    acceptDownloads: true,
-  })
-  const page = await context.newPage()
-  const requests: Request[] = []
-  const complaints: string[] = []
-  page.on('request', (request) => requests.push(request))
-  page.on('console', (line) => {
-    if (line.type() === 'error') complaints.push(line.text())
-  })
-  page.on('pageerror', (error) => complaints.push(String(error)))
-  return { context, page, requests, complaints }
-}
+const newEnquiry = (given?: SealedEnquiryGiven) =>
+  insertSealedEnquiry(db, site().organisation, given)
+const answerIt = (enquiry: SealedEnquiry) =>
+  insertStaffMessage(db, site().organisation, enquiry, answer)
 
 /** Nothing wider than the window; a picture of it where one is asked for. */
 async function look(page: Page, name: string): Promise<void> {
-  const [inner, outer] = await page.evaluate(() => [
-    document.documentElement.scrollWidth,
-    document.documentElement.clientWidth,
-  ])
-  expect(inner, name).toBeLessThanOrEqual(outer ?? 0)
-  if (shots === undefined) return
-  const width = page.viewportSize()?.width ?? 0
-  await page.screenshot({ path: `${shots}/${name}-${width}.png`, fullPage: true })
-}
-
-async function axeFaults(page: Page): Promise<string[]> {
-  const other = await page.context().newCDPSession(page)
-  await other.send('Page.setBypassCSP', { enabled: true })
-  await page.evaluate(axeSource)
-  const found = await page.evaluate(async () => {
-    const { axe } = globalThis as unknown as {
-      axe: { run: () => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> }
-    }
-    return (await axe.run()).violations.map((one) => `${one.id} ${one.nodes[0]?.html}`)
-  })
-  return found
+  expect(await isTooWide(page), name).toBe(false)
+  await takePicture(page, `${name}-${page.viewportSize()?.width ?? 0}`)
 }
 
 const heading = (page: Page, text: string) =>
@@ -93,17 +45,6 @@ async function tabTo(page: Page, selector: string): Promise<void> {
   throw new Error(`cannot reach ${selector} by Tab`)
 }
 
-beforeAll(async () => {
-  organisation = await insertSealedOrganisation(db)
-  if (chromiumPath === undefined) return
-  site = await mailboxSite(db, organisation, () => now)
-  browser = await startBrowser()
-}, 60_000)
-afterAll(async () => {
-  await browser?.close()
-  await site?.stop()
-})
-
 describe.skipIf(chromiumPath === undefined)('the mailbox in Chromium', () => {
   it.each([
     ['with scripts', true],
@@ -111,10 +52,10 @@ describe.skipIf(chromiumPath === undefined)('the mailbox in Chromium', () => {
   ])(
     'is read, answered, saved and erased %s, by keyboard at 320 px',
     async (_, withScript) => {
-      const enquiry = await insertSealedEnquiry(db, organisation)
-      await insertStaffMessage(db, organisation, enquiry, answer)
+      const enquiry = await newEnquiry()
+      await answerIt(enquiry)
       const { page, requests, complaints, context } = await walk(withScript)
-      await page.goto(`${site.origin}/return`)
+      await page.goto(`${site().origin}/return`)
       if (withScript) await page.locator('body.scripts-ready').waitFor()
       const name = withScript ? 'script' : 'plain'
       await look(page, `${name}-return`)
@@ -205,7 +146,7 @@ describe.skipIf(chromiumPath === undefined)('the mailbox in Chromium', () => {
         .where('enquiry_id', '=', enquiry.id)
         .execute()
       expect(left).toEqual([])
-      expect(requests.filter((request) => !request.url().startsWith(site.origin))).toEqual(
+      expect(requests.filter((request) => !request.url().startsWith(site().origin))).toEqual(
         requests.filter((request) => request.url().startsWith('blob:')),
       )
       const ignored = /status of 422|preload/
@@ -231,9 +172,9 @@ describe.skipIf(chromiumPath === undefined)('the mailbox in Chromium', () => {
   )
 
   it('asks for the code again where the visit ended, and keeps what was typed', async () => {
-    const enquiry = await insertSealedEnquiry(db, organisation)
+    const enquiry = await newEnquiry()
     const { page, context } = await walk(true, 390)
-    await page.goto(`${site.origin}/return`)
+    await page.goto(`${site().origin}/return`)
     await page.fill('#code', spellAsLetters(enquiry.code))
     await page.keyboard.press('Enter')
     await heading(page, 'Your messages')
@@ -267,12 +208,12 @@ describe.skipIf(chromiumPath === undefined)('the mailbox in Chromium', () => {
   }, 60_000)
 
   it('shows the limits before what a professional wrote is opened', async () => {
-    const enquiry = await insertSealedEnquiry(db, organisation, {
+    const enquiry = await newEnquiry({
       columns: { is_unclaimed_referral: true, door: 'professional_referral' },
       texts: ['Written by a professional'],
     })
     const { page, context } = await walk(true, 1280)
-    await page.goto(`${site.origin}/return`)
+    await page.goto(`${site().origin}/return`)
     await page.fill('#code', spellAsLetters(enquiry.code))
     await page.keyboard.press('Enter')
     await heading(page, 'Before you go on')
@@ -287,12 +228,12 @@ describe.skipIf(chromiumPath === undefined)('the mailbox in Chromium', () => {
   }, 60_000)
 
   it('says before a word is typed that this browser cannot seal, and keeps the code here', async () => {
-    const enquiry = await insertSealedEnquiry(db, organisation)
+    const enquiry = await newEnquiry()
     const { page, requests, context } = await walk(true, 390)
     await page.addInitScript(() => {
       crypto.subtle.importKey = () => Promise.reject(new Error('broken'))
     })
-    await page.goto(`${site.origin}/return`)
+    await page.goto(`${site().origin}/return`)
     await page.getByText('did not work. Nothing was sent.').first().waitFor()
     await page.fill('#code', spellAsLetters(enquiry.code))
     await page.keyboard.press('Enter')
@@ -304,17 +245,17 @@ describe.skipIf(chromiumPath === undefined)('the mailbox in Chromium', () => {
   it.each([390, 1280])(
     'fits a window of %i px',
     async (width) => {
-      const enquiry = await insertSealedEnquiry(db, organisation)
-      await insertStaffMessage(db, organisation, enquiry, answer)
+      const enquiry = await newEnquiry()
+      await answerIt(enquiry)
       const { page, context } = await walk(false, width)
-      await page.goto(`${site.origin}/return`)
+      await page.goto(`${site().origin}/return`)
       await look(page, 'wide-return')
       await page.fill('#code', spellAsWords(enquiry.code))
       await page.keyboard.press('Enter')
       await heading(page, 'Your messages')
       await look(page, 'wide-conversation')
       for (const path of ['contact', 'contact/name', 'save', 'erase']) {
-        await page.goto(`${site.origin}/return/${path}`)
+        await page.goto(`${site().origin}/return/${path}`)
         await look(page, `wide-${path.replace('/', '-')}`)
       }
       await context.close()
@@ -323,9 +264,9 @@ describe.skipIf(chromiumPath === undefined)('the mailbox in Chromium', () => {
   )
 
   it('says so and stops when sealing fails, and sends nothing', async () => {
-    const enquiry = await insertSealedEnquiry(db, organisation)
+    const enquiry = await newEnquiry()
     const { page, requests, context } = await walk(true, 390)
-    await page.goto(`${site.origin}/return`)
+    await page.goto(`${site().origin}/return`)
     await page.fill('#code', spellAsLetters(enquiry.code))
     await page.keyboard.press('Enter')
     await heading(page, 'Your messages')

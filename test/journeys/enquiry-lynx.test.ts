@@ -9,18 +9,18 @@ import type { Answers } from '#domain/help/answers.ts'
 import { stepsFor } from '#domain/help/journey.ts'
 import { optionsAt, type QuestionId, questionOf } from '#domain/help/questions.ts'
 import { testDatabase } from '#test/support/database.ts'
-import { type EnquirySite, enquirySite } from '#test/support/enquiry-site.ts'
+import { type PublicSite, publicSite } from '#test/support/public-site.ts'
 
 const lynx = '/usr/bin/lynx'
 const { db } = await testDatabase()
 const folder = mkdtempSync(join(tmpdir(), 'forestall-lynx-'))
-let site: EnquirySite
+let site: PublicSite | undefined
 
 beforeAll(async () => {
-  site = await enquirySite(db)
-})
+  site = await publicSite(db)
+}, 60_000)
 afterAll(async () => {
-  await site.stop()
+  await site?.stop()
   rmSync(folder, { recursive: true })
 })
 
@@ -74,7 +74,7 @@ function walk(path: string, keys: readonly string[]): Promise<string> {
   const script = join(folder, 'keys')
   writeFileSync(script, [...keys, 'key Q', ''].join('\n'))
   return new Promise((resolve, reject) => {
-    const command = `stty rows 250 cols 100; ${lynx} -nopause -cmd_script=${script} ${site.origin}${path}`
+    const command = `stty rows 250 cols 100; ${lynx} -nopause -cmd_script=${script} ${site?.origin}${path}`
     const child = spawn('script', ['-qec', command, '/dev/null'], {
       env: { PATH: process.env['PATH'] ?? '', TERM: 'vt100', LANG: 'C.UTF-8', HOME: folder },
     })
