@@ -3,12 +3,12 @@
 import { splitOrganisationKeys } from '@forestall/sealed'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { instant } from '#domain/shared/instant.ts'
 import { triageRoutes } from '#features/help/triage/routes.ts'
 import { accountRoutes } from '#features/staff/accounts/routes.ts'
 import { signInRoutes } from '#features/staff/sign-in/routes.ts'
 import { testDatabase } from '#test/support/database.ts'
 import { insertSealedEnquiry } from '#test/support/sealed-enquiry.ts'
+import { signInOnPage } from '#test/support/sign-in-on-page.ts'
 import { look } from '#test/support/staff-look.ts'
 import {
   addAuthenticator,
@@ -21,7 +21,6 @@ import {
 import {
   insertStaffedOrganisation,
   type StaffedOrganisation,
-  testPassphrase,
 } from '#test/support/staffed-organisation.ts'
 
 const slow = 180_000
@@ -66,15 +65,8 @@ describe.skipIf(chromiumPath === undefined)('colleagues', async () => {
     await browser.close()
   })
 
-  async function signIn(page: Page, site: StaffSite, name: string): Promise<void> {
-    await page.goto(`${site.origin}/staff/sign-in`)
-    await page.locator('#with-script').waitFor()
-    await page.fill('#name', name)
-    await page.fill('#passphrase', testPassphrase)
-    await page.fill('#code', organisation.codeOf(name, instant(Date.now())))
-    await page.locator('#passphrase-form button[type=submit]').click()
-    await page.waitForURL('**/staff', { timeout: 30_000 })
-  }
+  const signIn = (page: Page, site: StaffSite, name: string) =>
+    signInOnPage(page, site, organisation, name)
 
   async function readsTheEnquiry(page: Page, site: StaffSite): Promise<void> {
     await page.goto(`${site.origin}/staff/queue`)

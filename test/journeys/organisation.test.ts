@@ -2,11 +2,11 @@
 // alert that a named colleague acknowledges, an approval by name.
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { instant } from '#domain/shared/instant.ts'
 import { alertRoutes } from '#features/staff/alerts/routes.ts'
 import { organisationRoutes } from '#features/staff/organisation/routes.ts'
 import { signInRoutes } from '#features/staff/sign-in/routes.ts'
 import { testDatabase } from '#test/support/database.ts'
+import { signInOnPage } from '#test/support/sign-in-on-page.ts'
 import { look } from '#test/support/staff-look.ts'
 import {
   chromiumPath,
@@ -18,7 +18,6 @@ import {
 import {
   insertStaffedOrganisation,
   type StaffedOrganisation,
-  testPassphrase,
 } from '#test/support/staffed-organisation.ts'
 
 const slow = 180_000
@@ -43,15 +42,7 @@ describe.skipIf(chromiumPath === undefined)('going live', async () => {
     await browser.close()
   })
 
-  async function signIn(page: Page, name: string): Promise<void> {
-    await page.goto(`${site.origin}/staff/sign-in`)
-    await page.locator('#with-script').waitFor()
-    await page.fill('#name', name)
-    await page.fill('#passphrase', testPassphrase)
-    await page.fill('#code', organisation.codeOf(name, instant(Date.now())))
-    await page.locator('#passphrase-form button[type=submit]').click()
-    await page.waitForURL('**/staff', { timeout: 30_000 })
-  }
+  const signIn = (page: Page, name: string) => signInOnPage(page, site, organisation, name)
 
   const save = (page: Page) => page.click('main form button')
 

@@ -1,7 +1,5 @@
 // The staff side in a real browser: an organisation is founded, its first administrator signs out, in by passkey, locks
 // and unlocks; another signs in by passphrase and code. No request ever carries a passphrase, a printed line or a key.
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { instant } from '#domain/shared/instant.ts'
@@ -10,6 +8,7 @@ import { setUpRoutes } from '#features/staff/setup/routes.ts'
 import { signInRoutes } from '#features/staff/sign-in/routes.ts'
 import { testDatabase } from '#test/support/database.ts'
 import { testRandom } from '#test/support/staff-app.ts'
+import { look } from '#test/support/staff-look.ts'
 import { htmlFaults } from '#test/support/staff-page.ts'
 import {
   addAuthenticator,
@@ -21,28 +20,8 @@ import {
 } from '#test/support/staff-site.ts'
 import { insertStaffedOrganisation, testPassphrase } from '#test/support/staffed-organisation.ts'
 
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core'), 'utf8')
-const shots = process.env['FORESTALL_SHOTS']
 const changedPassphrase = 'harbour thistle window clay'
 const slow = 120_000
-
-/** Nothing wider than the window, no fault of markup or access; a picture where one is asked for. */
-async function look(page: Page, name: string): Promise<void> {
-  if (shots !== undefined) {
-    await page.screenshot({ path: `${shots}/${name}-1280.png`, fullPage: true })
-    await page.setViewportSize({ width: 390, height: 844 })
-    await page.screenshot({ path: `${shots}/${name}-390.png`, fullPage: true })
-  }
-  await page.setViewportSize({ width: 320, height: 640 })
-  const isWider = 'document.documentElement.scrollWidth > document.documentElement.clientWidth'
-  expect(await page.evaluate(isWider), `${name} is wider than 320 px`).toBe(false)
-  await page.setViewportSize({ width: 1280, height: 900 })
-  await page.evaluate(axeSource)
-  const faults = await page.evaluate(
-    `axe.run(document, { resultTypes: ['violations'] }).then((found) => found.violations.map((one) => one.id + ': ' + one.nodes.map((node) => node.target.join(' ')).join(', ')))`,
-  )
-  expect(faults, name).toEqual([])
-}
 
 /** Everything posted, to be searched for what must not leave. */
 function watchPosts(page: Page): string[] {
@@ -230,7 +209,8 @@ describe.skipIf(chromiumPath === undefined)('staff access', async () => {
         await look(page, 'sign-in-refused')
 
         await page.fill('#passphrase', testPassphrase)
-        await page.fill('#code', codeOf('sasha'))
+        const used = codeOf('sasha')
+        await page.fill('#code', used)
         await page.locator('#passphrase-form button[type=submit]').click()
         await page.waitForURL('**/staff', { timeout: 20_000 })
 
@@ -241,7 +221,7 @@ describe.skipIf(chromiumPath === undefined)('staff access', async () => {
         await page.waitForURL('**/staff/step-up?next=*')
         await page.locator('#with-script').waitFor()
         await look(page, 'step-up')
-        await page.fill('#code', codeOf('sasha'))
+        await page.fill('#code', used)
         await page.locator('#code-form button').click()
         await page.locator('#told:has-text("did not match")').waitFor()
         await db.updateTable('sign_in_method').set({ totp_last_step: null }).execute()

@@ -1,18 +1,25 @@
-// Signing in, unlocking and proving presence. A name that nobody has runs through the same statements as one that
+// Signing in. A name that nobody has runs through the same statements as one that
 // somebody has, ends in the same answer, and leaves the same trace (7-assurance "Equal status, length, headers and time").
-import { createHmac, timingSafeEqual } from 'node:crypto'
+import { createHmac } from 'node:crypto'
 import type { SignInMethodId, StaffId } from '#domain/shared/ids.ts'
 import { type Instant, localTime } from '#domain/shared/instant.ts'
 import { ok, type Result, refuse } from '#domain/shared/result.ts'
-import { recordAudit, recordAuditAlone } from '#platform/audit/commands.ts'
-import type { AuditActor } from '#platform/audit/entry.ts'
+import { recordAudit } from '#platform/audit/commands.ts'
 import type { Db, Tx } from '#platform/db/database.ts'
 import { openStaffSession } from '#platform/db/staff-sessions.ts'
 import { transact } from '#platform/db/transact.ts'
 import { takeChallenge } from '#platform/sign-in/challenges.ts'
-import { hashOfProof, totpPlace } from '#platform/sign-in/first-methods.ts'
-import { type GuessLimit, stepOfCode } from '#platform/sign-in/one-time-code.ts'
+import { totpPlace } from '#platform/sign-in/first-methods.ts'
+import type { GuessLimit } from '#platform/sign-in/one-time-code.ts'
 import { type Assertion, judgeAssertion } from '#platform/sign-in/passkey.ts'
+import {
+  credentialIdOf,
+  isProofRight,
+  keepCounter,
+  recordRefused,
+  stepFor,
+  takeStep,
+} from './commands-proof.ts'
 import {
   findPasskey,
   findPassphraseMethod,
@@ -132,70 +139,6 @@ export async function signInByPasskey(
   })
 }
 
-/** A passkey of this very person, for unlocking and for stepping up. Answers the method that was used. */
-export async function provePasskey(
-  services: SignInServices,
-  staffId: StaffId,
-  given: { readonly challengeId: Uint8Array; readonly credential: Assertion },
-  now: Instant,
-): Promise<Result<SignInMethodId, 'not_accepted'>> {
-  const { db } = services
-  const challenge = await takeChallenge(db, given.challengeId, 'presence', staffId, now)
-  const passkey = await findPasskey(db, credentialIdOf(given.credential))
-  if (challenge === undefined || passkey?.staffId !== staffId)
-    return recordRefusedProof(db, staffId, 'passkey', now)
-  const counter = await judgeAssertion(
-    services.settings.staffOrigin,
-    challenge,
-    passkey,
-    given.credential,
-  )
-  if (counter === undefined) return recordRefusedProof(db, staffId, 'passkey', now)
-  await keepCounter(db, passkey.id, counter)
-  return ok(passkey.id)
-}
-
-/** A one-time code of this person, once. */
-export async function proveCode(
-  services: SignInServices,
-  guesses: GuessLimit,
-  staffId: StaffId,
-  code: string,
-  now: Instant,
-): Promise<Result<SignInMethodId, 'not_accepted'>> {
-  const { db } = services
-  const method = await findPassphraseMethod(db, { staffId })
-  const step = method === undefined ? undefined : stepFor(services, method, code, now)
-  const mayTry = guesses.take(staffId, now)
-  if (method === undefined || step === undefined || !mayTry)
-    return recordRefusedProof(db, staffId, 'code', now)
-  if (!(await takeStep(db, method.id, step))) return recordRefusedProof(db, staffId, 'code', now)
-  guesses.reset(staffId)
-  return ok(method.id)
-}
-
-/**
- * The half of one's own passphrase or printed code, for unlocking while signed in. A printed code is 128 random bits; a
- * passphrase is what somebody thought of, so whoever sits before a screen that was left on may try only a few.
- */
-export async function proveHalf(
-  services: SignInServices,
-  guesses: GuessLimit,
-  staffId: StaffId,
-  kind: 'passphrase' | 'recovery_code',
-  authentication: Uint8Array,
-  now: Instant,
-): Promise<Result<SignInMethodId, 'not_accepted'>> {
-  const { db } = services
-  const find = kind === 'passphrase' ? findPassphraseMethod : findRecoveryMethod
-  const method = await find(db, { staffId })
-  const mayTry = guesses.take(staffId, now)
-  if (method === undefined || !mayTry || !isProofRight(authentication, method.authenticationHash))
-    return recordRefusedProof(db, staffId, kind, now)
-  guesses.reset(staffId)
-  return ok(method.id)
-}
-
 async function openSession(
   services: SignInServices,
   tx: Tx,
@@ -227,80 +170,6 @@ async function openSession(
   return session
 }
 
-function stepFor(
-  services: SignInServices,
-  method: PassphraseMethod,
-  code: string,
-  now: Instant,
-): number | undefined {
-  const secret = services.fieldBox.open(totpPlace(method.id), method.totpSealed)
-  if (secret === undefined) throw new Error('a one-time secret does not open under the field key')
-  return stepOfCode(secret, code, now)
-}
-
-/** True for the first to use this step; whoever comes later, or at the same moment, gets false. */
-async function takeStep(db: Db | Tx, id: SignInMethodId, step: number): Promise<boolean> {
-  const result = await db
-    .updateTable('sign_in_method')
-    .set({ totp_last_step: step })
-    .where('id', '=', id)
-    .where((row) => row.or([row('totp_last_step', 'is', null), row('totp_last_step', '<', step)]))
-    .executeTakeFirst()
-  return result.numUpdatedRows === 1n
-}
-
-async function keepCounter(db: Db | Tx, id: SignInMethodId, counter: number): Promise<void> {
-  await db
-    .updateTable('sign_in_method')
-    .set({ signature_counter: counter })
-    .where('id', '=', id)
-    .where('signature_counter', '<=', counter)
-    .execute()
-}
-
-function isProofRight(proof: Uint8Array, expected: Uint8Array): boolean {
-  return timingSafeEqual(hashOfProof(proof), expected)
-}
-
-function credentialIdOf(answer: Assertion): Uint8Array {
-  return Buffer.from(answer.id, 'base64url')
-}
-
 async function recordRefusedSignIn(db: Db, method: string, now: Instant): Promise<void> {
   await recordRefused(db, { kind: 'visitor' }, 'sign_in.open', method, now)
-}
-
-async function recordRefusedProof(
-  db: Db,
-  staffId: StaffId,
-  method: string,
-  now: Instant,
-): Promise<Result<never, 'not_accepted'>> {
-  await recordRefused(db, { kind: 'staff', id: staffId }, 'sign_in.prove', method, now)
-  return refuse('not_accepted')
-}
-
-async function recordRefused(
-  db: Db,
-  actor: AuditActor,
-  action: 'sign_in.open' | 'sign_in.prove',
-  method: string,
-  now: Instant,
-): Promise<void> {
-  await recordAuditAlone(db, { actor, action, outcome: 'refused', facts: { method }, at: now })
-}
-
-/** Stores a newer keyring blob; what somebody stored meanwhile comes back instead. */
-export async function saveKeyring(
-  db: Db,
-  staffId: StaffId,
-  next: { readonly version: number; readonly blob: Uint8Array },
-): Promise<boolean> {
-  const result = await db
-    .updateTable('keyring')
-    .set({ version: next.version, blob: new Uint8Array(next.blob) })
-    .where('staff_id', '=', staffId)
-    .where('version', '=', next.version - 1)
-    .executeTakeFirst()
-  return result.numUpdatedRows === 1n
 }

@@ -1,75 +1,16 @@
-// One's own account: ways to sign in, sessions, and the pages that add or change a way. And the start page.
+// One's own account: ways to sign in, where one is signed in, and removing a way.
 import {
-  ActionButton,
   Button,
-  CodeApp,
-  LinkCards,
-  NamelessInput,
-  NamelessSecret,
   NotificationBanner,
-  PrintedCode,
   renderDocument,
   StaffFrame,
   SummaryList,
   WarningText,
-  Working,
 } from '@forestall/components'
-import type { NavigationEntry, NavigationKey } from '#domain/staff/navigation.ts'
 import { staffAccessWords } from '#words/en-staff-access.ts'
-import { staffFrameWords } from '#words/en-staff-frame.ts'
-import { type FrameData, WithScript } from './pages-sign-in.tsx'
+import type { FrameData } from './pages-sign-in.tsx'
 
 const words = staffAccessWords
-const codeAppWords = {
-  title: words.newPassphrase.appTitle,
-  text: words.newPassphrase.appText,
-  picture: words.newPassphrase.appPicture,
-  key: words.newPassphrase.appKey,
-  address: words.newPassphrase.appAddress,
-  code: words.newPassphrase.code,
-  codeHint: words.signIn.codeHint,
-}
-
-export interface HomePageProps {
-  readonly frame: FrameData
-  readonly workingName: string
-  readonly entries: readonly NavigationEntry[]
-  readonly counts: Readonly<Partial<Record<NavigationKey, number>>>
-}
-
-export function homePage({ frame, workingName, entries, counts }: HomePageProps): string {
-  const { home } = words
-  const hintOf = (key: NavigationKey): string | undefined =>
-    key === 'home' ? undefined : home.hints[key]
-  return renderDocument(
-    <StaffFrame {...frame} title={staffFrameWords.navigation.home}>
-      <h1 class="govuk-heading-l">{home.title(workingName)}</h1>
-      {frame.isUnlocked ? null : (
-        <NotificationBanner>
-          <p class="govuk-notification-banner__heading">
-            {home.locked}{' '}
-            <a class="govuk-notification-banner__link" href="/staff/unlock">
-              {home.unlock}
-            </a>
-          </p>
-        </NotificationBanner>
-      )}
-      <LinkCards
-        items={entries
-          .filter(({ key }) => key !== 'home')
-          .map(({ key, href }) => {
-            const count = counts[key]
-            const name = staffFrameWords.navigation[key]
-            return {
-              href,
-              text: count === undefined ? name : `${name}: ${count} ${home.waiting}`,
-              hint: hintOf(key),
-            }
-          })}
-      />
-    </StaffFrame>,
-  )
-}
 
 export interface ShownMethod {
   readonly id: string
@@ -233,78 +174,6 @@ export function removalPage(props: {
           {sure.back}
         </a>
       </p>
-    </StaffFrame>,
-  )
-}
-
-export function newPasskeyPage({ frame }: { readonly frame: FrameData }): string {
-  const { newPasskey } = words
-  return renderDocument(
-    <StaffFrame {...frame} title={newPasskey.title}>
-      <h1 class="govuk-heading-l">{newPasskey.title}</h1>
-      <p class="govuk-body">{newPasskey.text}</p>
-      <WithScript>
-        <form id="passkey-form" noValidate>
-          <NamelessInput id="label" label={newPasskey.label} hint={newPasskey.labelHint} />
-          <Button>{newPasskey.button}</Button>
-        </form>
-      </WithScript>
-    </StaffFrame>,
-  )
-}
-
-export function passphrasePage(props: {
-  readonly frame: FrameData
-  readonly needsApp: boolean
-}): string {
-  const { newPassphrase } = words
-  return renderDocument(
-    <StaffFrame {...props.frame} title={newPassphrase.title}>
-      <h1 class="govuk-heading-l">{newPassphrase.title}</h1>
-      <p class="govuk-body">{newPassphrase.text}</p>
-      <WithScript>
-        <form id="new-passphrase-form" noValidate>
-          <NamelessSecret
-            id="passphrase"
-            label={newPassphrase.field}
-            hint={newPassphrase.hint}
-            autocomplete="new-password"
-          />
-          <NamelessSecret id="again" label={newPassphrase.again} autocomplete="new-password" />
-          {props.needsApp ? <CodeApp words={codeAppWords} /> : null}
-          <Button>{newPassphrase.button}</Button>
-          <Working>{words.signIn.working}</Working>
-        </form>
-      </WithScript>
-    </StaffFrame>,
-  )
-}
-
-export function newCodePage({ frame }: { readonly frame: FrameData }): string {
-  const { newCode } = words
-  return renderDocument(
-    <StaffFrame {...frame} title={newCode.title}>
-      <h1 class="govuk-heading-l">{newCode.title}</h1>
-      <WithScript>
-        <div id="code-before">
-          <p class="govuk-body">{newCode.text}</p>
-          <ActionButton id="make-code">{newCode.button}</ActionButton>
-        </div>
-        <div id="code-after" hidden>
-          <PrintedCode
-            title={newCode.shown}
-            text={newCode.shownText}
-            words={newCode.words}
-            print={newCode.print}
-          >
-            <p class="govuk-body">
-              <a class="govuk-link" href="/staff/account?told=saved">
-                {newCode.done}
-              </a>
-            </p>
-          </PrintedCode>
-        </div>
-      </WithScript>
     </StaffFrame>,
   )
 }

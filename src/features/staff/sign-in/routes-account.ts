@@ -18,13 +18,8 @@ import {
 } from './commands-methods.ts'
 import { passphraseSchema, removalSchema } from './form.ts'
 import { frameFor } from './frame.ts'
-import {
-  accountPage,
-  newCodePage,
-  newPasskeyPage,
-  passphrasePage,
-  removalPage,
-} from './pages-account.tsx'
+import { accountPage, removalPage } from './pages-account.tsx'
+import { newCodePage, newPasskeyPage, passphrasePage } from './pages-ways.tsx'
 import { listOwnMethods, listOwnSessions } from './queries.ts'
 import type { SignInServices } from './services.ts'
 import { withBody } from './with-body.ts'

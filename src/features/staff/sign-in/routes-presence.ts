@@ -7,7 +7,7 @@ import { json } from '#platform/http/respond.ts'
 import { type Route, route } from '#platform/http/route.ts'
 import { newChallenge } from '#platform/sign-in/challenges.ts'
 import { type GuessLimit, guessLimit } from '#platform/sign-in/one-time-code.ts'
-import { proveCode, proveHalf, provePasskey } from './commands.ts'
+import { proveCode, proveHalf, provePasskey } from './commands-presence.ts'
 import {
   codeSchema,
   passkeyPresenceSchema,
