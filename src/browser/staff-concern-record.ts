@@ -12,7 +12,7 @@ const concernId = place?.dataset['concern'] ?? ''
 const opening = document.getElementById('opening')
 const status = document.getElementById('act-status')
 
-const said = (kind: 'word' | 'kind' | 'field' | 'refusal', name: string): string => {
+const said = (kind: 'word' | 'kind' | 'field' | 'answer' | 'refusal', name: string): string => {
   const part = name
     .split(/[_-]/)
     .map((piece) => piece.charAt(0).toUpperCase() + piece.slice(1))
@@ -27,11 +27,13 @@ function element(tag: string, className: string, ...content: (string | Node)[]):
   return made
 }
 
-/** The fields of a record: short texts by name; anything else is left out. */
+/** The fields of a record: short texts by name, a chosen answer in words; anything else is left out. */
 function fieldsOf(record: unknown): readonly (readonly [string, string])[] {
   if (typeof record !== 'object' || record === null) return []
   return Object.entries(record).flatMap(([name, value]) =>
-    typeof value === 'string' && value !== '' ? [[name, value] as const] : [],
+    typeof value === 'string' && value !== ''
+      ? [[name, name === 'identifiable' ? said('answer', value) : value] as const]
+      : [],
   )
 }
 

@@ -52,6 +52,18 @@ export const concernRecordWords = {
   proposed: (kind: string, name: string) =>
     `${name} proposes: ${kind}. A second person reads the reasons and confirms.`,
   decisions: { disclose: 'Pass it on', do_not_disclose: 'Do not pass it on' },
+  /** What is asked for beside each act; under the entry it stands as `fields.text`. */
+  asks: {
+    note: 'What you want to keep',
+    information: 'What you need to know, and from whom',
+    second_look: 'What you think of the decision',
+    told: 'What they were told, how and when',
+    acknowledgement: 'What they answered',
+    chase: 'Whom you asked, and what they said',
+    escalation: 'Whom you turned to, and what they said',
+    outcome: 'What came of it',
+    closing: 'Why it can be closed',
+  },
   acts: {
     open: { title: 'I am looking at this now', button: 'Open the concern' },
     review: { title: 'Begin the review', button: 'Begin the review' },

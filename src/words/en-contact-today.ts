@@ -49,7 +49,7 @@ export const contactTodayWords = {
     message_left: 'Left a message',
   },
   task: {
-    title: 'Contact today',
+    title: 'A person to contact today',
     back: 'Contact today',
     opened: 'Opened',
     first: 'First attempt by',

@@ -40,8 +40,8 @@ export function Acts({ frame, shown, staffId, names }: ActsProps) {
 }
 
 function Fields({ act }: { readonly act: ConcernAct }) {
-  const text = (name: keyof typeof words.fields, rows = 4) => (
-    <Nameless id={`${act}-${name}`} label={words.fields[name]} rows={rows} sealed={name} />
+  const text = (name: keyof typeof words.fields, rows = 4, label: string = words.fields[name]) => (
+    <Nameless id={`${act}-${name}`} label={label} rows={rows} sealed={name} />
   )
   switch (act) {
     case 'open':
@@ -51,7 +51,7 @@ function Fields({ act }: { readonly act: ConcernAct }) {
     case 'information':
       return (
         <>
-          {text('text')}
+          {text('text', 4, words.asks.information)}
           <DateInput
             id="until"
             namePrefix="until"
@@ -92,11 +92,11 @@ function Fields({ act }: { readonly act: ConcernAct }) {
       return (
         <>
           {text('reference', 2)}
-          {text('text')}
+          {text('text', 4, words.asks.acknowledgement)}
         </>
       )
     default:
-      return text('text')
+      return text('text', 4, words.asks[act])
   }
 }
 

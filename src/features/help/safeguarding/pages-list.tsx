@@ -9,6 +9,7 @@ import {
 } from '@forestall/components'
 import { concernDue } from '#domain/help/concern-clocks.ts'
 import type { CoverHours } from '#domain/shared/cover-hours.ts'
+import type { ConcernId } from '#domain/shared/ids.ts'
 import type { Instant } from '#domain/shared/instant.ts'
 import type { StaffFrameData } from '#domain/staff/frame.ts'
 import { concernWords as words } from '#words/en-concern.ts'
@@ -89,12 +90,13 @@ export function dueText(
     : words.nothingDue
 }
 
-/** The script puts each sealed reference where its `data-report` stands. */
+/** The script puts each sealed reference where its `data-report` stands. @param here the concern whose page this is. */
 export function Reports({
   reports,
   names,
   timeZone,
-}: Pick<ConcernListProps, 'reports' | 'names' | 'timeZone'>) {
+  here,
+}: Pick<ConcernListProps, 'reports' | 'names' | 'timeZone'> & { readonly here?: ConcernId }) {
   const { recipients } = words
   if (reports.length === 0) return <p class="govuk-body">{words.reports.none}</p>
   return (
@@ -111,7 +113,7 @@ export function Reports({
           ) : (
             <span class="govuk-hint">{words.reports.noReference}</span>
           )}{' '}
-          {report.concernId === undefined ? null : (
+          {report.concernId === undefined || report.concernId === here ? null : (
             <a class="govuk-link" href={`/staff/concerns/${report.concernId}`}>
               {words.reports.ofConcern}
               <span class="govuk-visually-hidden"> {report.id.slice(0, 8)}</span>

@@ -48,7 +48,7 @@ export function concernPage(props: ConcernPageProps): string {
       <OwnDutyLink concernId={shown.id} />
       <Facts {...props} />
       <h2 class="govuk-heading-m">{all.reports.title}</h2>
-      <Reports {...props} />
+      <Reports {...props} here={shown.id} />
       <div id="concern" {...markup(props)}>
         <h2 class="govuk-heading-m">{words.entries}</h2>
         <p class="govuk-body" id="opening" role="status">
@@ -77,6 +77,9 @@ function markup({ shown }: ConcernPageProps): Readonly<Record<string, string>> {
   ])
   return {
     ...Object.fromEntries([...kinds, ...fields, ...refusals]),
+    'data-answer-yes': all.raise.yes,
+    'data-answer-no': all.raise.no,
+    'data-answer-not-known': all.raise.notKnown,
     'data-concern': shown.id,
     'data-version': String(shown.version),
     'data-word-sealing': words.sealing,

@@ -108,7 +108,7 @@ function ColleagueForm(props: {
       <Select
         id={`${act}-${field}`}
         name={field}
-        label={props.label}
+        label={{ text: props.label, classes: 'govuk-label--s' }}
         hint={props.hint}
         items={[]}
       />
@@ -128,7 +128,7 @@ function CloseForm(props: EnquiryPageProps) {
       <Select
         id="close-reason"
         name="reason"
-        label={words.closeReason}
+        label={{ text: words.closeReason, classes: 'govuk-label--s' }}
         errorMessage={isWrong ? fault.text : undefined}
         items={[
           { value: '', text: words.chooseReason },

@@ -76,7 +76,7 @@ export function IdentityForm({ frame, enquiry }: EnquiryPageProps) {
         <Select
           id="identity-reason"
           name="reason"
-          label={words.identityReason}
+          label={{ text: words.identityReason, classes: 'govuk-label--s' }}
           items={reasons.map(([value, text]) => ({ value, text }))}
         />
         <Button variant="secondary">{words.identityOpen}</Button>
