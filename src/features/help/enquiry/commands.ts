@@ -1,7 +1,7 @@
 // Stores a new enquiry: everything that belongs to it in one statement, so that a code is shown only for what is whole
 // and durable (3-sealing "Receipt code", 7-assurance "Speed"). The look-up hash of the code is the idempotency key.
 import type { EnquiryEnvelope } from '@forestall/sealed'
-import { type RawBuilder, sql } from 'kysely'
+import { CompiledQuery, type RawBuilder, sql } from 'kysely'
 import type { Door } from '#domain/help/doors.ts'
 import type { EnquiryId } from '#domain/shared/ids.ts'
 import {
@@ -70,15 +70,15 @@ export async function storeEnquiry(
     enquiry.contactToday && !enquiry.isUnclaimedReferral
       ? settings.contactTodayInserts(envelope.caseId as EnquiryId, now)
       : []
-  const answer = callStore(enquiry, now)
-  const { rows } = await (further.length === 0
-    ? sql<{ outcome: Outcome }>`SELECT ${answer} AS outcome`
-    : sql<{ outcome: Outcome }>`
-          WITH answer AS MATERIALIZED (SELECT ${answer} AS outcome),
+  const values = valuesOf(enquiry, now)
+  const { rows } =
+    further.length === 0
+      ? await db.executeQuery<{ outcome: Outcome }>(CompiledQuery.raw(storeOnly, values))
+      : await sql<{ outcome: Outcome }>`
+          WITH answer AS MATERIALIZED (SELECT store_enquiry(${sql.join(values)}) AS outcome),
           stored AS (SELECT ${envelope.caseId}::uuid AS id FROM answer WHERE outcome IN ('stored', 'called')),
           ${sql.join(further.map(({ name, insert }) => sql`${sql.id(name)} AS (${insert})`))}
-          SELECT outcome FROM answer`
-  ).execute(db)
+          SELECT outcome FROM answer`.execute(db)
   const outcome = rows[0]?.outcome
   if (outcome === 'stored') return { kind: 'stored', promisedOn, keptFirst: false }
   const earlier = await loadByLookup(readonly(db), envelope.lookupHash)
@@ -108,12 +108,17 @@ export async function confirmCode(db: Db, lookupHash: Uint8Array): Promise<boole
 /** What `store_enquiry` of migration 0016 answers. */
 type Outcome = 'stored' | 'same' | 'kept' | 'called'
 
-function callStore(enquiry: NewEnquiry, now: Instant): RawBuilder<Outcome> {
+const parameterCount = 29
+// One text, written once: to build and compile the same statement for each costs as much as sending it.
+const storeOnly = `SELECT store_enquiry(${Array.from({ length: parameterCount }, (_, index) => `$${index + 1}`).join(', ')}) AS outcome`
+
+/** In the order of the function's parameters. */
+function valuesOf(enquiry: NewEnquiry, now: Instant): unknown[] {
   const { envelope } = enquiry
   const { identity } = envelope
   const [first, ...further] = envelope.messages
   if (first === undefined) throw new Error('an enquiry has a message')
-  return sql<Outcome>`store_enquiry(${sql.join([
+  return [
     envelope.caseId,
     envelope.lookupHash,
     envelope.enquirerRecipient,
@@ -144,7 +149,7 @@ function callStore(enquiry: NewEnquiry, now: Instant): RawBuilder<Outcome> {
     identity?.keyWrap ?? null,
     identity?.shredKey ?? null,
     identity === undefined ? null : (enquiry.channelRules ?? null),
-  ])})`
+  ]
 }
 
 const bucketsKib = [1, 4, 16, 64] as const
