@@ -1,4 +1,6 @@
-import { expect, test } from 'vitest'
+import { readFileSync } from 'node:fs'
+import { parseEnv } from 'node:util'
+import { describe, expect, test } from 'vitest'
 import { readConfig } from './config.ts'
 
 test('everything is optional, and the address follows the port', () => {
@@ -30,5 +32,25 @@ test('an empty value is the same as none', () => {
   expect(readConfig({ DATABASE_URL: '', SMTP_URL: '' }, '/srv')).toMatchObject({
     ok: true,
     value: { databaseUrl: undefined, smtpUrl: undefined },
+  })
+})
+
+describe('the example in deploy/forestall.env', () => {
+  const text = readFileSync('deploy/forestall.env', 'utf8')
+  const everyLine = text.replace(/^#(?=[A-Z_]+=)/gm, '')
+
+  test.each([
+    ['as it stands', text],
+    ['with every line in use', everyLine],
+  ])('is accepted %s', (_, lines) => {
+    expect(readConfig(parseEnv(lines), '/')).toMatchObject({ ok: true })
+  })
+
+  test('names every setting that the guide lists, and no other', () => {
+    const table = /\| Name \| Usual[\s\S]*?\n\n/.exec(readFileSync('docs/guides/run.md', 'utf8'))
+    const listed = [...(table?.[0] ?? '').matchAll(/^\| (.*?) \|/gm)].flatMap(([, cell]) =>
+      [...(cell ?? '').matchAll(/`([A-Z_]+)`/g)].map(([, name]) => name),
+    )
+    expect(new Set(Object.keys(parseEnv(everyLine)))).toEqual(new Set(listed))
   })
 })
