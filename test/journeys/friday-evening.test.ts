@@ -89,10 +89,10 @@ beforeAll(async () => {
   organisation = await insertStaffedOrganisation(db, {
     people: [
       person('robin', ['administrator']),
-      person('alex', ['duty_lead', 'intake_coordinator'], ['intake']),
-      person('sasha', ['duty_lead', 'intake_coordinator'], ['intake']),
-      person('kim', ['safeguarding_lead'], ['intake', 'safeguarding']),
-      person('noor', ['safeguarding_lead'], ['intake', 'safeguarding']),
+      person('alex', ['duty_lead', 'intake_coordinator']),
+      person('sasha', ['duty_lead', 'intake_coordinator']),
+      person('kim', ['safeguarding_lead']),
+      person('noor', ['safeguarding_lead']),
     ],
   })
   const { weekly, holidays, exceptions, workingWeekdays, timeZone } = officeHours

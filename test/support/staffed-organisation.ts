@@ -4,7 +4,6 @@ import { randomBytes } from 'node:crypto'
 import { type StretchedPassphrase, stretchPassphrase } from '@forestall/sealed'
 import { type Instant, instant } from '#domain/shared/instant.ts'
 import type { Role } from '#domain/shared/permissions.ts'
-import type { Team } from '#domain/staff/teams.ts'
 import { insertComposed } from '#features/staff/setup/commands.ts'
 import {
   type ComposedOrganisation,
@@ -27,14 +26,10 @@ export function stretchedTestPassphrase(): Promise<StretchedPassphrase> {
   return stretched
 }
 
-export function person(
-  signInName: string,
-  roles: readonly Role[],
-  teams: readonly Team[] = [],
-): PersonGiven {
+export function person(signInName: string, roles: readonly Role[]): PersonGiven {
   const name = `${signInName[0]?.toUpperCase() ?? ''}${signInName.slice(1)}`
   return {
-    ...{ signInName, roles, teams },
+    ...{ signInName, roles },
     fullName: `${name} Sample`,
     workingName: name,
     passphrase: testPassphrase,
@@ -43,14 +38,14 @@ export function person(
 
 const usual: readonly [PersonGiven, ...PersonGiven[]] = [
   person('robin', ['administrator']),
-  person('sasha', ['intake_coordinator'], ['intake']),
-  person('alex', ['intake_coordinator', 'duty_lead'], ['intake']),
-  person('kim', ['safeguarding_lead'], ['intake', 'safeguarding']),
+  person('sasha', ['intake_coordinator']),
+  person('alex', ['intake_coordinator', 'duty_lead']),
+  person('kim', ['safeguarding_lead']),
   person('noor', ['data_protection_officer']),
 ]
 
 export interface StaffedOrganisation extends ComposedOrganisation {
-  /** By sign-in name: robin (administrator), sasha and alex (intake), kim (safeguarding), noor (data protection). */
+  /** By sign-in name: robin (administrator, steward), sasha and alex (intake), kim (safeguarding), noor (data protection). */
   readonly staff: (signInName: string) => ComposedPerson
   readonly codeOf: (signInName: string, now: Instant) => string
 }

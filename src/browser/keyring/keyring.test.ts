@@ -30,7 +30,6 @@ const organisation: ComposedOrganisation = await composeOrganisation({
       workingName: 'Robin',
       signInName: 'robin',
       roles: ['administrator'],
-      teams: [],
       passphrase,
     },
   ],

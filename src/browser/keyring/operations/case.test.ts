@@ -34,7 +34,7 @@ beforeAll(async () => {
   organisation = await insertStaffedOrganisation(db)
   const open = (name: string) => staffBrowser(db, app, clock, organisation, name)
   browsers = { sasha: await open('sasha'), alex: await open('alex'), kim: await open('kim') }
-})
+}, 60_000)
 
 const idOf = (name: string) => organisation.staff(name).staffId
 const keyringOf = (name: Name) => openKeyringOf(organisation, name)

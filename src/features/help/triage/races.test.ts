@@ -26,7 +26,7 @@ let organisation: StaffedOrganisation
 
 beforeAll(async () => {
   organisation = await insertStaffedOrganisation(db)
-})
+}, 60_000)
 
 function actor(name: string) {
   const { staffId, roles } = organisation.staff(name)

@@ -45,14 +45,14 @@ let db: Db
 let world: World
 
 async function newWorld(): Promise<World> {
-  const coordinator = (name: string) => person(name, ['intake_coordinator'], ['intake'])
+  const coordinator = (name: string) => person(name, ['intake_coordinator'])
   const organisation = await insertStaffedOrganisation(db, {
     people: [
       person('robin', ['administrator']),
       coordinator('sasha'),
       coordinator('jo'),
       coordinator('alex'),
-      person('kim', ['safeguarding_lead'], ['safeguarding']),
+      person('kim', ['safeguarding_lead']),
     ],
   })
   const app = mountForTest(db, accountRoutes(staffServices(db, clock)), clock)

@@ -8,48 +8,55 @@ interface DemoPost {
   readonly signInName: string
   readonly fullName: string
   readonly roles: readonly Role[]
-  readonly teams: readonly ('intake' | 'safeguarding')[]
   readonly post?: DutyPost
 }
 
-const reads = ['intake'] as const
-const safeguards = ['intake', 'safeguarding'] as const
-
 /** The first is the administrator and steward. */
 export const demoPosts: readonly [DemoPost, ...DemoPost[]] = [
-  { signInName: 'robin', fullName: 'Robin Sample', roles: ['administrator'], teams: [] },
+  { signInName: 'robin', fullName: 'Robin Sample', roles: ['administrator'] },
   {
-    ...{ signInName: 'sasha', fullName: 'Sasha Sample', teams: reads },
+    signInName: 'sasha',
+    fullName: 'Sasha Sample',
     roles: ['intake_coordinator'],
   },
   {
-    ...{ signInName: 'mina', fullName: 'Mina Sample', teams: reads },
+    signInName: 'mina',
+    fullName: 'Mina Sample',
     roles: ['intake_coordinator', 'call_taker'],
   },
   {
-    ...{ signInName: 'alex', fullName: 'Alex Sample', teams: reads, post: 'duty_deputy' },
+    signInName: 'alex',
+    fullName: 'Alex Sample',
+    post: 'duty_deputy',
     roles: ['intake_coordinator', 'duty_lead'],
   },
   {
-    ...{ signInName: 'jo', fullName: 'Jo Sample', teams: reads, post: 'duty_lead' },
+    signInName: 'jo',
+    fullName: 'Jo Sample',
+    post: 'duty_lead',
     roles: ['duty_lead'],
   },
   {
-    ...{ signInName: 'kim', fullName: 'Kim Sample', teams: safeguards },
+    signInName: 'kim',
+    fullName: 'Kim Sample',
     roles: ['safeguarding_lead'],
     post: 'safeguarding_lead',
   },
   {
-    ...{ signInName: 'tess', fullName: 'Tess Sample', teams: safeguards },
+    signInName: 'tess',
+    fullName: 'Tess Sample',
     roles: ['safeguarding_lead'],
     post: 'safeguarding_deputy',
   },
   {
-    ...{ signInName: 'noor', fullName: 'Noor Sample', teams: [] },
+    signInName: 'noor',
+    fullName: 'Noor Sample',
     roles: ['data_protection_officer'],
   },
   {
-    ...{ signInName: 'morgan', fullName: 'Morgan Sample', teams: reads, post: 'head_of_service' },
+    signInName: 'morgan',
+    fullName: 'Morgan Sample',
+    post: 'head_of_service',
     roles: ['duty_lead', 'statistics_analyst'],
   },
 ]

@@ -34,7 +34,7 @@ import {
 } from '#domain/shared/ids.ts'
 import { type Instant, localTime, toDate } from '#domain/shared/instant.ts'
 import type { Role } from '#domain/shared/permissions.ts'
-import { type Team, teams } from '#domain/staff/teams.ts'
+import { type Team, teams, teamsOf } from '#domain/staff/teams.ts'
 import type { FieldBox } from '#platform/field-box.ts'
 import { hashOfProof, totpPlace } from '#platform/sign-in/first-methods.ts'
 
@@ -43,7 +43,6 @@ export interface PersonGiven {
   readonly workingName: string
   readonly signInName: string
   readonly roles: readonly Role[]
-  readonly teams: readonly Team[]
   readonly passphrase: string
 }
 
@@ -65,6 +64,8 @@ export interface ComposeInput {
 }
 
 export interface ComposedPerson extends PersonGiven {
+  /** Whose keys are wrapped to them: as their roles say, and every one for the first, who is a steward. */
+  readonly teams: readonly Team[]
   readonly staffId: StaffId
   readonly keyring: Keyring
   readonly keyringKey: Uint8Array
@@ -97,7 +98,7 @@ export async function composeOrganisation(input: ComposeInput): Promise<Composed
   const hired = await hireAll(input, founding, firstId, others)
   const directory = await verified(founding, hired.entries)
   const composed = [
-    composePerson(input, first, firstId, founding.keyring, founding.keyringKey),
+    { ...composePerson(input, first, firstId, founding.keyring, founding.keyringKey), teams },
     ...hired.people.map(({ given, staffId, keyring, keyringKey }) =>
       composePerson(input, given, staffId, keyring, keyringKey),
     ),
@@ -169,7 +170,8 @@ function composePerson(
   keyringKey: Uint8Array,
 ): ComposedPerson {
   const recoveryCode = newReceiptCode()
-  return { ...given, staffId, keyring, keyringKey, recoveryCode, totpSecret: input.random(20) }
+  const keys = { keyring, keyringKey, recoveryCode, totpSecret: input.random(20) }
+  return { ...given, staffId, teams: teamsOf(given.roles), ...keys }
 }
 
 async function composeRows(
@@ -260,9 +262,7 @@ async function teamWraps(
   people: readonly ComposedPerson[],
   key: TeamKey,
 ): Promise<{ team: Team; version: number; staff_id: StaffId; blob: Sealed }[]> {
-  const members = people.filter(
-    (person, index) => index === 0 || person.teams.some((team) => team === key.team),
-  )
+  const members = people.filter((person) => person.teams.some((team) => team === key.team))
   return Promise.all(
     members.map(async ({ staffId, keyring }) => ({
       team: key.team as Team,
