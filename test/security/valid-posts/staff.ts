@@ -471,7 +471,7 @@ const colleagues: Readonly<Record<string, ValidPost>> = {
         json: JSON.stringify({ items: [{ ...itemOf(furnished), ...newer }] }),
       })
       if (sent.status !== 200) throw new Error(`wrapping again answered ${sent.status}`)
-      return { at: 'intake', json: { items: [{ ...itemOf(furnished), isSame: true }] } }
+      return { at: 'intake', json: { items: [{ ...itemOf(furnished), teamVersion: 2, isSame: true }] } }
     },
   },
   '/staff/join/:token/challenge': { make: ({ links }) => ({ at: links.open, json: {} }) },
