@@ -1,105 +1,34 @@
-// The journey without scripts, over the routes: every door from the limits to the code, and everything a browser, a
-// person or a forger can do in between.
+// The journey without scripts, over the routes: every door from the limits to the code, and the code itself.
 import {
   asSealed,
-  deriveDraftLookup,
-  deriveFromCode,
   type HybridIdentity,
-  newReceiptCode,
   openArrivalCard,
   openCaseKey,
   openConversationKeys,
   openThread,
-  parseReceiptCode,
-  sealDraft,
   shredKey,
-  spellAsLetters,
-  toBase64url,
 } from '@forestall/sealed'
 import { describe, expect, it } from 'vitest'
-import { type Door, doors, slugOf } from '#domain/help/doors.ts'
+import { doors, slugOf } from '#domain/help/doors.ts'
 import { isAskedAt, optionsAt, questionIds } from '#domain/help/questions.ts'
-import { addMs, hourMs, instant, minuteMs } from '#domain/shared/instant.ts'
-import { classAllowances, limits } from '#platform/http/limits.ts'
+import { instant, minuteMs } from '#domain/shared/instant.ts'
 import { testDatabase } from '#test/support/database.ts'
 import { enquiryApp } from '#test/support/enquiry-app.ts'
-import { type PlainForm, type PlainPage, post, visit } from '#test/support/plain-browser.ts'
+import { type PlainForm, post } from '#test/support/plain-browser.ts'
+import {
+  formOf,
+  lettersIn,
+  plainAnswers as plain,
+  plainJourney,
+  stepOf,
+} from '#test/support/plain-journey.ts'
 import { faultsOf } from '#test/support/public-page.ts'
 
 const { db } = await testDatabase()
 let nowMs = Date.parse('2026-11-20T12:00:00Z')
 const given = await enquiryApp(db, { now: () => instant(nowMs) })
 const { app } = given
-
-type Answer = string | readonly string[] | Readonly<Record<string, string | readonly string[]>>
-type Given = Readonly<Record<string, Answer>>
-
-function stepOf(page: PlainPage): string | undefined {
-  return formOf(page)?.fields.find(([name]) => name === 'at')?.[1]
-}
-function formOf(page: PlainPage): PlainForm | undefined {
-  return page.forms.find((form) => form.fields.some(([name]) => name === 'at'))
-}
-
-async function start(door: Door): Promise<PlainPage> {
-  const limitsPage = await visit(app, `/enquiry/${slugOf(door)}`)
-  expect(limitsPage.text).toContain('When we must tell someone')
-  return post(app, limitsPage.forms[0])
-}
-
-/** Answers page after page until a page has no answer in `answers`: or until `until`. */
-async function walkTo(until: string, page: PlainPage, answers: Given): Promise<PlainPage> {
-  let here = page
-  for (let turn = 0; turn < 60; turn += 1) {
-    const at = stepOf(here) ?? ''
-    if (at === until || at === '') return here
-    const answer = answers[at]
-    const typed =
-      answer === undefined
-        ? {}
-        : typeof answer === 'string' || Array.isArray(answer)
-          ? { [at]: answer as string }
-          : (answer as Record<string, string>)
-    here = await post(app, formOf(here), { ...typed, go: 'next' })
-    expect(here.status, `${at}: ${here.text.slice(0, 200)}`).toBe(200)
-  }
-  throw new Error('the journey has no end')
-}
-
-const plain: Given = {
-  age: 'adult',
-  main_reason: 'other',
-  free_words: 'I am worried about what I look at online and I want to stop',
-  identity_nothing: 'go_on',
-  identity_code: 'stay_here',
-}
-
-async function sendPlain(answers: Given = plain): Promise<{ check: PlainPage; code: PlainPage }> {
-  const check = await walkTo('check_answers', await start('self'), answers)
-  return { check, code: await post(app, formOf(check), { go: 'send' }) }
-}
-
-const lettersIn = (page: PlainPage) => /[0-9A-Z]{4}(-[0-9A-Z]{4}){6}/.exec(page.text)?.[0] ?? ''
-
-async function countEnquiries(): Promise<number> {
-  const { n } = await db
-    .selectFrom('enquiry')
-    .select((eb) => eb.fn.countAll<number>().as('n'))
-    .executeTakeFirstOrThrow()
-  return Number(n)
-}
-
-async function storedBy(page: PlainPage) {
-  const code = parseReceiptCode(lettersIn(page))
-  if (!code.ok) throw new Error('no code on the page')
-  const person = await deriveFromCode(code.value, given.intake.organisationId)
-  const row = await db
-    .selectFrom('enquiry')
-    .selectAll()
-    .where('lookup_hash', '=', person.lookupHash)
-    .executeTakeFirstOrThrow()
-  return { row, person }
-}
+const { start, walkTo, sendPlain, countEnquiries, storedBy } = plainJourney(db, given)
 
 describe('the journey without scripts', () => {
   it('goes from the limits to a code, and what was stored opens with that code alone', async () => {
@@ -375,294 +304,6 @@ describe('the code', () => {
     expect((await post(app, form, { go: 'skip' })).text).toContain('Look again on or after')
     for (const one of code.forms) expect(one.action).not.toContain(lettersIn(code).slice(0, 4))
     expect(code.title).not.toContain(lettersIn(code).slice(0, 4))
-  })
-})
-
-describe('what forgers, old pages and slow hands post', () => {
-  it('a draft that was altered, is of another door, or is 20 hours old: what was typed is shown to be copied', async () => {
-    const page = await walkTo('free_words', await start('self'), plain)
-    const form = formOf(page) as PlainForm
-    const draft = form.fields.find(([name]) => name === 'draft')?.[1] ?? ''
-    const typed = { free_words: 'my own words', go: 'next' }
-    const altered = await post(app, form, { ...typed, draft: `${draft.slice(0, -2)}AA` })
-    const otherDoor = await post(app, { ...form, action: '/enquiry/someone-close' }, typed)
-    for (const answer of [altered, otherDoor]) {
-      expect(answer.status).toBe(400)
-      expect(answer.markup).toContain('my own words')
-    }
-    nowMs += 20 * hourMs - minuteMs
-    expect((await post(app, form, typed)).status).toBe(200)
-    nowMs += 2 * minuteMs
-    expect((await post(app, form, typed)).status).toBe(403)
-  })
-
-  it('pages out of order land on a real page, and no required question is passed over', async () => {
-    const page = await start('self')
-    for (const at of [
-      'check_answers',
-      'identity_code',
-      'constructor',
-      '__proto__',
-      '',
-      'young_age',
-    ]) {
-      const answer = await post(app, formOf(page), { at, go: 'next' })
-      expect(answer.status, at).toBe(200)
-      expect(stepOf(answer), at).toBeDefined()
-    }
-    const jump = await post(app, formOf(page), { go: 'change:check_answers' })
-    expect(stepOf(jump)).toBe('main_reason')
-    const early = await post(
-      app,
-      { ...(formOf(page) as PlainForm), action: '/enquiry/self/send' },
-      { at: 'check_answers', go: 'send' },
-    )
-    expect(early.status).toBe(400)
-    expect(stepOf(early)).toBe('main_reason')
-  })
-
-  it('too long a text is kept and named; too large a body is refused; a form without token is refused', async () => {
-    const page = await walkTo('free_words', await start('self'), plain)
-    const long = await post(app, formOf(page), { free_words: 'a'.repeat(5001), go: 'next' })
-    expect(long.status).toBe(400)
-    expect(long.markup).toContain('a'.repeat(5001))
-    expect(long.text).toContain('Make this shorter')
-    const huge = await post(app, formOf(page), { free_words: 'a'.repeat(300_000), go: 'next' })
-    expect(huge.status).toBe(413)
-    const tokenless = await post(app, formOf(page), { form_token: '', go: 'next' })
-    expect(tokenless.status).toBe(403)
-  })
-
-  it('doors that do not exist are no page', async () => {
-    for (const path of [
-      '/enquiry/nobody',
-      '/enquiry/__proto__',
-      '/enquiry/under_18',
-      '/enquiry/self/nothing',
-    ])
-      expect((await app.request(path)).status).toBe(404)
-  })
-
-  it('text stays text', async () => {
-    const { check } = await sendPlain({ ...plain, free_words: '<script>x</script><b>bold</b>' })
-    expect(check.markup).not.toContain('<script>x')
-    expect(check.text).toContain('<b>bold</b>')
-  })
-})
-
-describe('when something is in the way', () => {
-  it('closed: every door says so, with urgent help, and takes nothing', async () => {
-    const closed = await enquiryApp((await testDatabase()).db, { intake: { isOpen: false } })
-    for (const path of ['/enquiry', '/enquiry/self', '/enquiry/self/questions']) {
-      const page = await visit(closed.app, path)
-      expect(page.text).toContain('We are not open yet')
-      expect(page.markup).toContain('href="/urgent"')
-      expect(page.forms).toHaveLength(0)
-    }
-  })
-
-  it('more writers than the allowance: a ticket, and what was typed is kept', async () => {
-    const few = limits({ ...classAllowances, writing_plain: { burst: 0, perSecond: 0 } })
-    let now = Date.parse('2026-11-20T12:00:00Z')
-    const busy = await enquiryApp((await testDatabase()).db, {
-      limits: few,
-      now: () => instant(now),
-    })
-    const limitsPage = await visit(busy.app, '/enquiry/self')
-    let page = await post(busy.app, limitsPage.forms[0])
-    for (let turn = 0; turn < 60 && stepOf(page) !== 'check_answers'; turn += 1) {
-      const at = stepOf(page) ?? ''
-      const answer = plain[at]
-      page = await post(busy.app, formOf(page), {
-        ...(typeof answer === 'string' ? { [at]: answer } : {}),
-        go: 'next',
-      })
-    }
-    const waiting = await post(busy.app, formOf(page), { go: 'send' })
-    expect(waiting.status).toBe(429)
-    expect(waiting.text).toContain('Many people are writing')
-    expect(waiting.text).toContain('I want to stop')
-    const early = await post(busy.app, formOf(waiting), { go: 'send' })
-    expect(early.status).toBe(429)
-    now = addMs(instant(now), 30_000)
-    const admitted = await post(busy.app, formOf(early), { go: 'send' })
-    expect(lettersIn(admitted)).not.toBe('')
-    const reused = await post(busy.app, formOf(early), { go: 'send' })
-    expect(reused.status).toBe(429)
-  })
-
-  it('threads all busy, or the database gone: refused clearly, no code, and the same form is whole later', async () => {
-    const broken = await testDatabase()
-    const threads: { state: 'busy' | 'free' } = { state: 'busy' }
-    const real = await enquiryApp(broken.db)
-    const fragile = await enquiryApp((await testDatabase()).db, {
-      services: {
-        sealEnquiry: (input) =>
-          threads.state === 'busy'
-            ? Promise.resolve({ ok: false, error: 'busy' })
-            : real.services.sealEnquiry(input),
-      },
-    })
-    let page = await post(fragile.app, (await visit(fragile.app, '/enquiry/self')).forms[0])
-    for (let turn = 0; turn < 60 && stepOf(page) !== 'check_answers'; turn += 1) {
-      const at = stepOf(page) ?? ''
-      const answer = plain[at]
-      page = await post(fragile.app, formOf(page), {
-        ...(typeof answer === 'string' ? { [at]: answer } : {}),
-        go: 'next',
-      })
-    }
-    const refused = await post(fragile.app, formOf(page), { go: 'send' })
-    expect(refused.status).toBe(503)
-    expect(refused.text).toContain('no code was made')
-    expect(refused.text).toContain('I want to stop')
-    threads.state = 'free'
-    expect(lettersIn(await post(fragile.app, formOf(refused), { go: 'send' }))).not.toBe('')
-  })
-})
-
-describe('a referral', () => {
-  it('ends with how to see how it stands, never with an answer to come back for', async () => {
-    const check = await walkTo('check_answers', await start('professional_referral'), {
-      referral_agreed: 'agreed',
-      main_reason: 'thoughts_never_acted',
-    })
-    expect(check.text).toContain('Nobody here reads them before the person you refer')
-    const codes = await post(app, formOf(check), { go: 'send' })
-    expect(codes.text).toContain('of the code for the person you refer')
-    const form = codes.forms.find((one) => one.action.endsWith('/code'))
-    const done = await post(app, form, { go: 'skip' })
-    expect(done.text).toContain('See how a referral stands')
-    expect(done.text).not.toMatch(/To read our answer|Look again/)
-    expect(await faultsOf(done.markup)).toEqual([])
-  })
-
-  it('gives two codes; the referrer’s shows received or closed and nothing else', async () => {
-    const check = await walkTo('check_answers', await start('professional_referral'), {
-      referral_agreed: 'agreed',
-      main_reason: 'thoughts_never_acted',
-    })
-    const page = await post(app, formOf(check), { go: 'send' })
-    const [theirs = '', own = ''] = page.text.match(/[0-9A-Z]{4}(-[0-9A-Z]{4}){6}/g) ?? []
-    expect(await faultsOf(page.markup)).toEqual([])
-    const { row } = await storedBy(page)
-    expect(row).toMatchObject({ is_unclaimed_referral: true, contact_today: false })
-    const status = async (code: string) => {
-      const form = (await visit(app, '/enquiry/referral-status')).forms[0]
-      return post(app, form, { referral_code: code })
-    }
-    expect((await status(own)).text).toContain('Received')
-    expect((await status(theirs)).status).toBe(400)
-    expect((await status('nonsense')).status).toBe(400)
-    await db.deleteFrom('enquiry').where('id', '=', row.id).execute()
-    expect((await status(own)).text).toContain('Closed')
-  })
-
-  it('whose answers call for contact today: the bit waits for the person, nothing else does', async () => {
-    const check = await walkTo('check_answers', await start('professional_referral'), {
-      referral_agreed: 'agreed',
-      main_reason: 'contact_behaviour_ongoing',
-    })
-    const { row } = await storedBy(await post(app, formOf(check), { go: 'send' }))
-    expect(row).toMatchObject({ is_unclaimed_referral: true, contact_today: true })
-    expect(row.promised_on).toBe(row.next_on)
-    const tasks = await db.selectFrom('contact_today').select('id').execute()
-    expect(tasks).toEqual([])
-  })
-})
-
-describe('a draft that was kept', () => {
-  it('opens with its code for 20 hours, at the page where it was left', async () => {
-    const page = await walkTo('setting', await start('self'), plain)
-    const saved = await post(app, formOf(page), { setting: 'online', go: 'later' })
-    const letters = lettersIn(saved)
-    expect(letters).not.toBe('')
-    const form = (await visit(app, '/enquiry/resume')).forms[0]
-    const wrong = await post(app, form, { draft_code: 'AAAA' })
-    expect(wrong.status).toBe(400)
-    expect(wrong.markup).toContain('value="AAAA"')
-    const resumed = await post(app, form, { draft_code: letters.toLowerCase() })
-    expect(stepOf(resumed)).toBe('setting')
-    expect(resumed.markup).toMatch(/value="online"[^>]*checked/)
-    const check = await walkTo('check_answers', resumed, plain)
-    expect(check.text).toContain('Online')
-    nowMs += 19 * hourMs
-    const fresh = (await visit(app, '/enquiry/resume')).forms[0]
-    expect((await post(app, fresh, { draft_code: letters })).status).toBe(200)
-    nowMs += 2 * hourMs
-    const later = (await visit(app, '/enquiry/resume')).forms[0]
-    expect((await post(app, later, { draft_code: letters })).status).toBe(400)
-  })
-
-  it('may be kept at a question that is still open, and goes on there', async () => {
-    const page = await walkTo('main_reason', await start('self'), plain)
-    const saved = await post(app, formOf(page), { go: 'later' })
-    expect(saved.text).toContain('saved for 20 hours')
-    expect(await faultsOf(saved.markup)).toEqual([])
-    const back = await post(app, formOf(saved), { go: 'to:main_reason' })
-    expect(stepOf(back)).toBe('main_reason')
-    expect(back.markup).not.toContain('is_change')
-  })
-
-  it('with the database away: said, with what was typed, and the code can be tried again', async () => {
-    const away = await testDatabase()
-    const without = await enquiryApp(away.db)
-    await away.db.destroy()
-    const begun = await post(without.app, (await visit(without.app, '/enquiry/self')).forms[0])
-    let page = begun
-    for (let turn = 0; turn < 60 && stepOf(page) !== 'free_words'; turn += 1) {
-      const answer = plain[stepOf(page) ?? '']
-      const typed = typeof answer === 'string' ? { [stepOf(page) ?? '']: answer } : {}
-      page = await post(without.app, formOf(page), { ...typed, go: 'next' })
-    }
-    const refused = await post(without.app, formOf(page), {
-      free_words: 'I want to stop',
-      go: 'later',
-    })
-    expect(refused.status).toBe(503)
-    expect(stepOf(refused)).toBe('free_words')
-    expect(refused.text).toContain('We could not save your draft')
-    expect(refused.text).toContain('I want to stop')
-    expect(await faultsOf(refused.markup)).toEqual([])
-    const form = (await visit(without.app, '/enquiry/resume')).forms[0]
-    const typed = spellAsLetters(newReceiptCode())
-    const tried = await post(without.app, form, { draft_code: typed })
-    expect(tried.status).toBe(503)
-    expect(tried.text).toContain('It is not lost')
-    expect(tried.markup).toContain(`value="${typed}"`)
-  })
-
-  it('sealed in a browser: kept and given back as it is, and nothing else is taken', async () => {
-    const code = newReceiptCode()
-    const { organisationId } = given.intake
-    const { lookup, lookupHash } = await deriveDraftLookup(code, organisationId)
-    const blob = await sealDraft(code, organisationId, { door: 'self', answers: {}, at: 'age' })
-    const say = async (path: string, body: object) => {
-      const [form] = (await visit(app, '/enquiry/resume')).forms
-      const token = form?.fields.find(([name]) => name === 'form_token')?.[1] ?? ''
-      const answer = await app.request(path, {
-        method: 'POST',
-        headers: {
-          'content-type': 'application/json',
-          'sec-fetch-site': 'same-origin',
-          'x-form-token': token,
-        },
-        body: JSON.stringify(body),
-      })
-      return { status: answer.status, body: (await answer.json()) as Record<string, unknown> }
-    }
-    const pass = { ticket: '', answer: '' }
-    const kept = { lookupHash: toBase64url(lookupHash), blob: toBase64url(blob), ...pass }
-    expect(await say('/enquiry/resume/keep', kept)).toEqual({ status: 200, body: { kind: 'kept' } })
-    expect((await say('/enquiry/resume/keep', { ...kept, lookupHash: 'AAAA' })).status).toBe(400)
-    expect((await say('/enquiry/resume/keep', { ...kept, text: 'plain' })).status).toBe(400)
-    const opened = await say('/enquiry/resume/open', { lookup: toBase64url(lookup) })
-    expect(opened.body).toEqual({ kind: 'found', blob: toBase64url(blob) })
-    const other = { lookup: toBase64url(lookupHash.slice(0, 16)) }
-    expect((await say('/enquiry/resume/open', other)).body).toEqual({ kind: 'not_found' })
-    nowMs += 20 * hourMs
-    const late = await say('/enquiry/resume/open', { lookup: toBase64url(lookup) })
-    expect(late.body).toEqual({ kind: 'not_found' })
   })
 })
 
