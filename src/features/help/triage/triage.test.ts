@@ -1,77 +1,27 @@
-// Triage as its routes serve it on a database: who may, what is stored, what stops being served at once.
-import { asSealed, openGrant } from '@forestall/sealed'
-import { beforeAll, describe, expect, it } from 'vitest'
-import type { MessageId } from '#domain/shared/ids.ts'
-import { newId } from '#domain/shared/ids.ts'
-import { type CalendarDay, instant } from '#domain/shared/instant.ts'
+// Triage as its routes serve it on a database: who takes what, what is served, dates, closing, and the pages.
+import { describe, expect, it } from 'vitest'
+import type { CalendarDay } from '#domain/shared/instant.ts'
 import { insertGrant } from '#test/support/builders.ts'
-import { testDatabase } from '#test/support/database.ts'
-import {
-  mountForTest,
-  staffServices,
-  type TestBrowser,
-  testRandom,
-} from '#test/support/staff-app.ts'
 import { htmlFaults } from '#test/support/staff-page.ts'
-import {
-  insertStaffedOrganisation,
-  type StaffedOrganisation,
-} from '#test/support/staffed-organisation.ts'
-import {
-  handOverBody,
-  insertTriageCase,
-  revokeBody,
-  staffBrowser,
-  type TriageCase,
-  writtenBody,
-} from '#test/support/triage-case.ts'
+import { handOverBody, insertTriageCase, type TriageCase } from '#test/support/triage-case.ts'
+import { triageOffice } from '#test/support/triage-office.ts'
 import { triageWords } from '#words/en-triage.ts'
-import { triageRoutes } from './routes.ts'
 
-const { db } = await testDatabase()
-const clock = { now: instant(Date.parse('2026-02-03T10:00:00Z')) }
-const app = mountForTest(db, triageRoutes(staffServices(db, clock)), clock)
-let organisation: StaffedOrganisation
-let sasha: TestBrowser
-let alex: TestBrowser
-let kim: TestBrowser
-
-beforeAll(async () => {
-  organisation = await insertStaffedOrganisation(db)
-  const open = (name: string) => staffBrowser(db, app, clock, organisation, name)
-  sasha = await open('sasha')
-  alex = await open('alex')
-  kim = await open('kim')
-})
-
-const idOf = (name: string) => organisation.staff(name).staffId
-const pathOf = (one: TriageCase, rest = '') => `/staff/enquiries/${one.id}${rest}`
-
-async function take(browser: TestBrowser, one: TriageCase, owner = ''): Promise<Response> {
-  return browser.postForm(pathOf(one, '/take'), { owner })
-}
-
-async function taken(by = sasha): Promise<TriageCase> {
-  const one = await insertTriageCase(db, organisation)
-  expect((await take(by, one)).status).toBe(303)
-  return one
-}
-
-const rowOf = (one: TriageCase) =>
-  db.selectFrom('enquiry').selectAll().where('id', '=', one.id).executeTakeFirstOrThrow()
-
-async function actionsOn(one: TriageCase): Promise<readonly string[]> {
-  const rows = await db
-    .selectFrom('audit_entry')
-    .select(['action', 'outcome'])
-    .where('subject_id', '=', one.id)
-    .orderBy('at')
-    .execute()
-  return rows.map(({ action, outcome }) => `${action} ${outcome}`)
-}
-
-const answerAs = async (by: string, browser: TestBrowser, one: TriageCase, sequence: number) =>
-  browser.postJson(pathOf(one, '/answer'), await writtenBody(organisation, one, { by, sequence }))
+const {
+  db,
+  clock,
+  organisation,
+  sasha,
+  alex,
+  kim,
+  idOf,
+  pathOf,
+  take,
+  taken,
+  rowOf,
+  actionsOn,
+  answerAs,
+} = await triageOffice()
 
 describe('taking', () => {
   it('makes the owner, grants, begins triage, records; nothing is served before', async () => {
@@ -194,181 +144,6 @@ describe('what is served', () => {
       .where('action', '=', 'enquiry.reseal_cards')
       .execute()
     expect(recorded.length).toBe(1)
-  })
-})
-
-describe('writing', () => {
-  it('numbers answers; of two with one number the second is told', async () => {
-    const one = await taken()
-    expect((await answerAs('sasha', sasha, one, 2)).status).toBe(200)
-    const late = await answerAs('sasha', sasha, one, 2)
-    expect([late.status, await late.json()]).toEqual([409, { refused: 'changed_meanwhile' }])
-    expect((await rowOf(one)).is_unread).toBe(false)
-  })
-
-  it('stores one message where the browser sends it again after a lost answer', async () => {
-    const one = await taken()
-    const messageId = newId<MessageId>(testRandom)
-    const given = { by: 'sasha', sequence: 2, messageId } as const
-    const body = await writtenBody(organisation, one, given)
-    for (const _ of [1, 2]) {
-      const answered = await sasha.postJson(pathOf(one, '/answer'), body)
-      expect([answered.status, await answered.json()]).toEqual([200, { done: true }])
-    }
-    const stored = (await actionsOn(one)).filter((action) => action === 'enquiry.answer done')
-    expect(stored.length).toBe(1)
-  })
-
-  it('refuses a blob of another channel, writer, number or key version', async () => {
-    const one = await taken()
-    const note = await writtenBody(organisation, one, {
-      ...{ by: 'sasha', sequence: 1, channel: 'note' },
-    })
-    const status = async (path: string, body: unknown) =>
-      (await sasha.postJson(pathOf(one, path), body)).status
-    expect(await status('/answer', note)).toBe(400)
-    expect(await status('/answer', { ...note, channel: 'conversation' })).toBe(400)
-    expect(await status('/note', { ...note, sequence: 2 })).toBe(400)
-    const byAlex = await writtenBody(organisation, one, { by: 'alex', sequence: 2 })
-    expect(await status('/answer', byAlex)).toBe(400)
-    const other = { ...one.caseKey, version: 2 }
-    const given = { by: 'sasha', sequence: 1, channel: 'note', key: other } as const
-    expect(await status('/note', await writtenBody(organisation, one, given))).toBe(409)
-    expect(await status('/note', note)).toBe(200)
-    const far = await writtenBody(organisation, one, { by: 'sasha', sequence: 2 })
-    expect(await status('/answer', { ...far, nextOn: '2999-01-01' })).toBe(400)
-  })
-
-  it('puts a note where the person never reads, and changes nothing they see', async () => {
-    const one = await taken()
-    const before = await rowOf(one)
-    const body = await writtenBody(organisation, one, {
-      ...{ by: 'sasha', sequence: 1, channel: 'note' },
-    })
-    expect((await sasha.postJson(pathOf(one, '/note'), body)).status).toBe(200)
-    expect(await rowOf(one)).toEqual(before)
-    const shown = await db
-      .selectFrom('message')
-      .select('id')
-      .where('enquiry_id', '=', one.id)
-      .where('channel', '=', 'conversation')
-      .execute()
-    expect(shown.length).toBe(1)
-  })
-
-  it('leaves nothing behind in an enquiry that was erased while the page was open', async () => {
-    const one = await taken()
-    const note = await writtenBody(organisation, one, {
-      ...{ by: 'sasha', sequence: 1, channel: 'note' },
-    })
-    await db
-      .updateTable('enquiry')
-      .set({
-        ...{ state: 'withdrawn', closed_on: '2026-02-03' as CalendarDay, lookup_hash: null },
-        erase_asked_on: '2026-02-03' as CalendarDay,
-      })
-      .where('id', '=', one.id)
-      .execute()
-    for (const table of ['shred_key', 'message'] as const)
-      await db.deleteFrom(table).where('enquiry_id', '=', one.id).execute()
-    expect((await sasha.postJson(pathOf(one, '/note'), note)).status).toBe(409)
-    expect((await answerAs('sasha', sasha, one, 2)).status).toBe(409)
-    const rows = db.selectFrom('message').select('id').where('enquiry_id', '=', one.id)
-    expect(await rows.execute()).toEqual([])
-  })
-})
-
-describe('handing over and revoking', () => {
-  it('stores wraps signed for the colleague, who opens them by the directory', async () => {
-    const one = await taken()
-    const given = await handOverBody(organisation, one, 'sasha', 'alex')
-    expect((await sasha.postJson(pathOf(one, '/hand-over'), given)).status).toBe(200)
-    expect((await rowOf(one)).owner_id).toBe(idOf('alex'))
-    const row = await db
-      .selectFrom('case_wrap')
-      .selectAll()
-      .where('enquiry_id', '=', one.id)
-      .where('staff_id', '=', idOf('alex'))
-      .executeTakeFirstOrThrow()
-    const { granted_by: grantedBy, signature } = row
-    if (grantedBy === null || signature === null) throw new Error('not signed')
-    const opened = await openGrant({
-      organisationId: organisation.organisationId,
-      directory: organisation.directory,
-      identity: organisation.staff('alex').keyring.age.identity,
-      grant: {
-        ...{ caseId: one.id, version: 1, staffId: idOf('alex'), grantedBy, signature },
-        blob: asSealed(row.blob),
-      },
-    })
-    expect(opened).toEqual({ ok: true, value: one.caseKey })
-  })
-
-  it('gives nothing to somebody who may not open enquiries, or no longer', async () => {
-    const one = await taken()
-    const hand = async (to: string) =>
-      (
-        await sasha.postJson(
-          pathOf(one, '/hand-over'),
-          await handOverBody(organisation, one, 'sasha', to),
-        )
-      ).status
-    expect(await hand('noor')).toBe(409)
-    await db
-      .updateTable('staff_role')
-      .set({ until: new Date(clock.now - 1000) })
-      .where('staff_id', '=', idOf('kim'))
-      .execute()
-    expect(await hand('kim')).toBe(409)
-    await db
-      .updateTable('staff_role')
-      .set({ until: null })
-      .where('staff_id', '=', idOf('kim'))
-      .execute()
-    expect((await rowOf(one)).owner_id).toBe(idOf('sasha'))
-  })
-
-  it('wants grants for this case, this colleague and from this person', async () => {
-    const one = await taken()
-    const good = await handOverBody(organisation, one, 'sasha', 'alex')
-    const [grant] = good.grants
-    const other = await insertTriageCase(db, organisation)
-    for (const wrong of [
-      { ...grant, caseId: other.id },
-      { ...grant, staffId: idOf('kim') },
-      { ...grant, grantedBy: idOf('kim') },
-      { ...grant, version: 7 },
-    ]) {
-      const body = { to: idOf('alex'), grants: [wrong] }
-      expect((await sasha.postJson(pathOf(one, '/hand-over'), body)).status).toBe(409)
-    }
-    expect((await rowOf(one)).owner_id).toBe(idOf('sasha'))
-  })
-
-  it('stops serving at once, deletes the wraps, and what follows needs the new keys', async () => {
-    const one = await taken()
-    const given = await handOverBody(organisation, one, 'sasha', 'alex')
-    await sasha.postJson(pathOf(one, '/hand-over'), given)
-    expect((await sasha.get(pathOf(one, '/sealed'))).status).toBe(200)
-    const gone = await revokeBody(organisation, one, 'sasha', ['alex'])
-    expect((await sasha.postJson(pathOf(one, '/revoke'), gone)).status).toBe(404)
-    expect((await alex.postJson(pathOf(one, '/revoke'), { ...gone, teamVersion: 9 })).status).toBe(
-      409,
-    )
-    expect((await alex.postJson(pathOf(one, '/revoke'), gone)).status).toBe(200)
-    for (const path of ['', '/sealed'])
-      expect((await sasha.get(pathOf(one, path))).status).toBe(404)
-    expect((await answerAs('sasha', sasha, one, 2)).status).toBe(404)
-    expect((await answerAs('alex', alex, one, 2)).status).toBe(409)
-    const wraps = db
-      .selectFrom('case_wrap')
-      .select('blob')
-      .where('enquiry_id', '=', one.id)
-      .where('staff_id', '=', idOf('sasha'))
-    expect(await wraps.execute()).toEqual([])
-    const again = await revokeBody(organisation, one, 'sasha', ['alex'])
-    expect((await alex.postJson(pathOf(one, '/revoke'), again)).status).toBe(409)
-    expect(await rowOf(one)).toMatchObject({ case_key_version: 2, conversation_key_version: 2 })
   })
 })
 
