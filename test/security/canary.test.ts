@@ -1,28 +1,23 @@
 // Random marks go into every field of an enquiry, typed without scripts and sealed with the browser's own code; then
 // everything that the product left on the disk is searched for them, in every usual spelling, before and after it is
 // killed with an abort. The same for the network address and the browser's name. The mailbox, kept drafts and what staff
-// write are not walked here; test/journeys watches what a browser sends of those.
+// write are walked in canary-conversation.test.ts.
 import { randomInt } from 'node:crypto'
-import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { sql } from 'kysely'
-import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { readPlace, sealForm, sendPlain, sendSealed } from '#test/support/enquiry-visitor.ts'
 import { newClient } from '#test/support/http-client.ts'
+import { everythingIn, filesIn, newMark, searchFor } from '#test/support/marks.ts'
 import { type PlainForm, type PlainPage, post, visit } from '#test/support/plain-browser.ts'
 import {
   newReadyFolder,
-  openFolder,
   type Product,
   removeFolder,
   startProduct,
   stopProduct,
 } from '#test/support/running-product.ts'
 
-const alphabet = 'bcdfghjklmnpqrstvwxz'
-const newMark = (): string =>
-  Array.from({ length: 16 }, () => alphabet[randomInt(alphabet.length)]).join('')
 const marks = Array.from({ length: 20 }, newMark)
 const userAgent = `Browser ${newMark()}`
 /** Of this machine and of no other use in a test. */
@@ -94,77 +89,12 @@ async function walkWithMarks(client: ReturnType<typeof newClient>): Promise<Plai
   throw new Error('the journey has no end')
 }
 
-function spellings(mark: string): readonly Buffer[] {
-  const plain = Buffer.from(mark)
-  const wide = Buffer.from(mark, 'utf16le')
-  // Base64 of a text depends on what stands before it: the part that is the same for each of the three shifts.
-  const shifted = [0, 1, 2].map((shift) =>
-    Buffer.concat([Buffer.alloc(shift), plain])
-      .toString('base64')
-      .slice(4, -4),
-  )
-  const reversed = [...mark].toReversed().join('')
-  return [
-    ...[plain, Buffer.from(mark.toUpperCase()), wide, Buffer.from(wide).swap16()],
-    ...shifted.map((text) => Buffer.from(text)),
-    Buffer.from(plain.toString('hex')),
-    Buffer.from(plain.toString('hex').toUpperCase()),
-    Buffer.from(reversed),
-    Buffer.from([...mark].map((letter) => `%${letter.charCodeAt(0).toString(16)}`).join('')),
-  ]
-}
-
-function filesIn(root: string): readonly string[] {
-  return readdirSync(root, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name))
-}
-
-/** Where a mark was found. Looks once at every byte, because a data folder is large and the spellings are many. */
-function search(places: ReadonlyMap<string, Buffer>, wanted: readonly string[]): readonly string[] {
-  const begins = new Uint8Array(65_536)
-  const needles = new Map<number, [string, Buffer][]>()
-  for (const mark of wanted)
-    for (const needle of spellings(mark)) {
-      const start = needle.readUInt32LE(0)
-      begins[start & 0xffff] = 1
-      needles.set(start, [...(needles.get(start) ?? []), [mark, needle]])
-    }
-  const found: string[] = []
-  for (const [place, bytes] of places)
-    for (let at = 0; at + 4 <= bytes.length; at += 1) {
-      if (begins[(bytes[at] ?? 0) | ((bytes[at + 1] ?? 0) << 8)] === 0) continue
-      for (const [mark, needle] of needles.get(bytes.readUInt32LE(at)) ?? [])
-        if (needle.equals(bytes.subarray(at, at + needle.length))) found.push(`${mark} in ${place}`)
-    }
-  return [...new Set(found)]
-}
-
 async function everything(): Promise<ReadonlyMap<string, Buffer>> {
-  const places = new Map<string, Buffer>()
-  const database = await openFolder(folder)
-  // A text copy of every table, as a dump would hold it, and every page of it on the disk.
-  const { rows } = await sql<{ name: string }>`
-    SELECT format('%I.%I', schemaname, tablename) AS name FROM pg_tables
-    WHERE schemaname NOT IN ('pg_catalog', 'information_schema')`.execute(database.db)
-  const client = new pg.Client({ connectionString: database.connection })
-  await client.connect()
-  for (const { name } of rows) {
-    const copy = await client.query<{ row: string }>(`SELECT t::text AS row FROM ${name} t`)
-    places.set(`table ${name}`, Buffer.from(copy.rows.map(({ row }) => row).join('\n')))
-    const hex = copy.rows.flatMap(({ row }) => row.match(/\\x[0-9a-f]+/g) ?? [])
-    places.set(
-      `bytes of ${name}`,
-      Buffer.concat(hex.map((one) => Buffer.from(one.slice(2), 'hex'))),
-    )
-  }
-  await client.query('CHECKPOINT')
-  await client.end()
-  await database.close()
-  for (const path of filesIn(folder)) places.set(path, readFileSync(path))
-  places.set('output', Buffer.from(product.output()))
-  places.set('answers that were not pages', Buffer.from(answers.join('\n')))
-  return places
+  return new Map([
+    ...(await everythingIn(folder)),
+    ['output', Buffer.from(product.output())],
+    ['answers that were not pages', Buffer.from(answers.join('\n'))],
+  ])
 }
 
 async function writeEverywhere(): Promise<void> {
@@ -204,16 +134,16 @@ test('nothing that was typed, nor who sent it, is left anywhere, also after an a
   expect(running.size).toBeGreaterThan(50)
   const [, agent = ''] = userAgent.split(' ')
   const sought = [...marks, telephone, agent, address]
-  expect(search(running, sought)).toEqual([])
+  expect(searchFor(running, sought)).toEqual([])
   product.child.kill('SIGABRT')
   await product.ended
   const cores = filesIn(folder).filter((path) => /(^|\/)core(\.|$)/.test(path))
   expect(cores).toEqual([])
   product = await startProduct({ folder, port: product.port })
-  expect(search(await everything(), sought)).toEqual([])
+  expect(searchFor(await everything(), sought)).toEqual([])
   await stopProduct(product)
   const left = new Map(filesIn(folder).map((path) => [path, readFileSync(path)]))
-  expect(search(left, sought)).toEqual([])
+  expect(searchFor(left, sought)).toEqual([])
   expect(statSync(join(folder, 'postgres', 'pg_wal')).isDirectory()).toBe(true)
 })
 
@@ -232,7 +162,7 @@ test('the search finds a mark in each spelling that it promises', () => {
   ]
   for (const [index, one] of hidden.entries()) {
     const place = new Map([['here', Buffer.from(one as never)]])
-    expect([index, search(place, [mark]).length > 0]).toEqual([index, true])
+    expect([index, searchFor(place, [mark]).length > 0]).toEqual([index, true])
   }
-  expect(search(new Map([['here', Buffer.from('nothing')]]), marks)).toEqual([])
+  expect(searchFor(new Map([['here', Buffer.from('nothing')]]), marks)).toEqual([])
 })
