@@ -60,8 +60,6 @@ export const concernWords = {
     lead: 'You need nobody’s approval, now or ever. Report first, record afterwards. What anybody here decides does not bind you.',
     emergency: 'If a child is in danger now, ring the emergency number first.',
     recipient: 'To whom?',
-    about: 'Is it about a colleague?',
-    aboutHint: 'They will not see this, and no alert goes to them.',
     aboutNobody: 'No, or not saying',
     reference: 'Their reference, and anything you want kept',
     referenceHint:
