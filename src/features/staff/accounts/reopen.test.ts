@@ -12,6 +12,7 @@ import {
   toBase64url,
 } from '@forestall/sealed'
 import { beforeAll, expect, it } from 'vitest'
+import { reopeningCommands } from '#browser/new-keyring/reopening.ts'
 import { addMs, instant } from '#domain/shared/instant.ts'
 import { signInRoutes } from '#features/staff/sign-in/routes.ts'
 import { testDatabase } from '#test/support/database.ts'
@@ -27,7 +28,6 @@ import {
   insertStaffedOrganisation,
   type StaffedOrganisation,
 } from '#test/support/staffed-organisation.ts'
-import { reopeningCommands } from '../../../browser/new-keyring/reopening.ts'
 import { accountRoutes } from './routes.ts'
 
 const { db } = await testDatabase()

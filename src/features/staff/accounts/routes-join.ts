@@ -3,7 +3,7 @@ import type { AppRequest } from '#platform/http/request.ts'
 import { html, json } from '#platform/http/respond.ts'
 import { type Route, route } from '#platform/http/route.ts'
 import { toBase64url } from '#platform/sign-in/bytes-field.ts'
-import { newChallenge } from '#platform/sign-in/challenges.ts'
+import { linkRoutes, linkToken } from '#platform/sign-in/link-routes.ts'
 import { findInvitation, type Invitation, joinWithLink } from './commands-join.ts'
 import { joinSchema } from './form.ts'
 import { closedLinkPage, joinPage } from './pages-join.tsx'
@@ -24,37 +24,14 @@ export function joinRoutes(services: AccountServices): readonly Route[] {
       handle: async (request) =>
         json({ isSigned: (await invitationOf(services, request)).kind === 'used' }),
     }),
-    route({
-      method: 'POST',
-      path: `${path}/challenge`,
-      access,
-      accepts: 'json',
-      async handle(request) {
+    ...linkRoutes(services, {
+      ...{ path, purpose: 'invitation', schema: joinSchema },
+      async refusal(request) {
         const { kind } = await invitationOf(services, request)
-        if (kind !== 'open')
-          return json({ ok: false, error: kind === 'unknown' ? 'link_unknown' : 'link_used' })
-        const { db, random } = services
-        const made = await newChallenge(db, random, 'invitation', undefined, request.now)
-        return json({
-          ok: true,
-          id: toBase64url(made.id),
-          challenge: toBase64url(made.challenge),
-        })
+        if (kind === 'open') return undefined
+        return kind === 'unknown' ? 'link_unknown' : 'link_used'
       },
-    }),
-    route({
-      method: 'POST',
-      path,
-      access,
-      accepts: 'json',
-      bodyLimitBytes: 256 * 1024,
-      async handle(request) {
-        const token = tokenOf(request)
-        const read = joinSchema.safeParse(await request.json())
-        if (token === undefined || !read.success) return json({ ok: false, error: 'broken' }, 400)
-        const done = await joinWithLink(services, token, read.data, request.now)
-        return json(done.ok ? { ok: true } : done)
-      },
+      store: (token, given, now) => joinWithLink(services, token, given, now),
     }),
   ]
 }
@@ -89,11 +66,6 @@ async function showJoin(services: AccountServices, request: AppRequest): Promise
 }
 
 async function invitationOf(services: AccountServices, request: AppRequest): Promise<Invitation> {
-  const token = tokenOf(request)
+  const token = linkToken(request)
   return token === undefined ? { kind: 'unknown' } : findInvitation(services.db, token, request.now)
-}
-
-function tokenOf({ params }: AppRequest): Uint8Array | undefined {
-  const text = params['token'] ?? ''
-  return /^[\w-]{43}$/.test(text) ? Buffer.from(text, 'base64url') : undefined
 }

@@ -1,9 +1,8 @@
 // The set-up page behind its one-time link. It works once; afterwards it says so.
 import type { AppRequest } from '#platform/http/request.ts'
-import { html, json } from '#platform/http/respond.ts'
+import { html } from '#platform/http/respond.ts'
 import { type Route, route } from '#platform/http/route.ts'
-import { toBase64url } from '#platform/sign-in/bytes-field.ts'
-import { newChallenge } from '#platform/sign-in/challenges.ts'
+import { linkRoutes, linkToken } from '#platform/sign-in/link-routes.ts'
 import { hashLink, setUpOrganisation } from './commands.ts'
 import { setUpSchema } from './form.ts'
 import { deadLinkPage, setUpPage } from './pages.tsx'
@@ -34,46 +33,18 @@ export function setUpRoutes(services: SetUpServices): readonly Route[] {
         )
       },
     }),
-    route({
-      method: 'POST',
-      path: `${path}/challenge`,
-      access,
-      accepts: 'json',
-      async handle(request) {
+    ...linkRoutes(services, {
+      ...{ path, purpose: 'set_up', schema: setUpSchema },
+      async refusal(request) {
         const state = await stateOf(services, request)
-        if (state !== 'open') return json({ ok: false, error: `link_${state}` })
-        const { db, random } = services
-        const made = await newChallenge(db, random, 'set_up', undefined, request.now)
-        return json({
-          ok: true,
-          id: toBase64url(made.id),
-          challenge: toBase64url(made.challenge),
-        })
+        return state === 'open' ? undefined : `link_${state}`
       },
-    }),
-    route({
-      method: 'POST',
-      path,
-      access,
-      accepts: 'json',
-      bodyLimitBytes: 256 * 1024,
-      async handle(request) {
-        const token = tokenOf(request)
-        const read = setUpSchema.safeParse(await request.json())
-        if (token === undefined || !read.success) return json({ ok: false, error: 'broken' }, 400)
-        const done = await setUpOrganisation(services, token, read.data, request.now)
-        return json(done.ok ? { ok: true } : done)
-      },
+      store: (token, given, now) => setUpOrganisation(services, token, given, now),
     }),
   ]
 }
 
 async function stateOf(services: SetUpServices, request: AppRequest) {
-  const token = tokenOf(request)
+  const token = linkToken(request)
   return token === undefined ? 'unknown' : linkState(services.db, hashLink(token), request.now)
-}
-
-function tokenOf({ params }: AppRequest): Uint8Array | undefined {
-  const { token = '' } = params
-  return /^[\w-]{43}$/.test(token) ? Buffer.from(token, 'base64url') : undefined
 }
