@@ -1,8 +1,6 @@
 // `forestall server-key change` and `forestall server-key finish`: a new key for the fields that the server seals by
 // itself, in two steps, so that nothing stops in between (docs/guides/change-the-server-key.md).
-import { join } from 'node:path'
 import { type Db, openDatabase } from '#platform/db/database.ts'
-import { migrate } from '#platform/db/migrate.ts'
 import { describeRefusal } from '#platform/db/refusal.ts'
 import { beginKeyChange, type FinishRefusal, finishKeyChange } from '#platform/server-key-change.ts'
 import { serverKeyWords } from '#words/en-server-key.ts'
@@ -16,7 +14,7 @@ export const serverKeyChangeCommand: Command = {
   options: {},
   words: [0, 0],
   run: (world, { flags }) =>
-    onMigrated(world, async (db) => {
+    onDatabase(world, async (db) => {
       const changed = await beginKeyChange(world.config.dataFolder, db, world.now())
       if (!changed.ok) return failed(world, describeRefusal(changed.error))
       world.out(flags['json'] === true ? '{"changed":true}\n' : `${serverKeyWords.changed}\n`)
@@ -31,7 +29,7 @@ export const serverKeyFinishCommand: Command = {
   options: { now: { type: 'boolean' } },
   words: [0, 0],
   run: (world, { flags }) =>
-    onMigrated(world, async (db) => {
+    onDatabase(world, async (db) => {
       const { dataFolder } = world.config
       const isUrgent = flags['now'] === true
       const done = await finishKeyChange({ dataFolder, db, now: world.now(), isUrgent })
@@ -46,10 +44,8 @@ export const serverKeyFinishCommand: Command = {
     }),
 }
 
-function onMigrated(world: World, work: (db: Db) => Promise<ExitCode>): Promise<ExitCode> {
+function onDatabase(world: World, work: (db: Db) => Promise<ExitCode>): Promise<ExitCode> {
   return withDatabase(world, async ({ connection }) => {
-    const migrated = await migrate(connection, join(world.projectFolder, 'migrations'))
-    if (!migrated.ok) return failed(world, describeRefusal(migrated.error))
     const { db, close } = openDatabase({ connection, poolSize: 2, onIdleError: () => undefined })
     try {
       return await work(db)

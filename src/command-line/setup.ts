@@ -1,8 +1,5 @@
-import { join } from 'node:path'
 import { issueSetUpLink } from '#features/staff/setup/commands.ts'
 import { openDatabase } from '#platform/db/database.ts'
-import { migrate } from '#platform/db/migrate.ts'
-import { describeRefusal } from '#platform/db/refusal.ts'
 import type { Command } from './command.ts'
 import { withDatabase } from './with-database.ts'
 
@@ -14,11 +11,6 @@ export const setupCommand: Command = {
   words: [0, 0],
   run: (world, { flags }) =>
     withDatabase(world, async ({ connection }) => {
-      const migrated = await migrate(connection, join(world.projectFolder, 'migrations'))
-      if (!migrated.ok) {
-        world.err(`${describeRefusal(migrated.error)}\n`)
-        return 1
-      }
       const { db, close } = openDatabase({ connection, poolSize: 2, onIdleError: () => undefined })
       try {
         const link = await issueSetUpLink(db, world.random, world.now())

@@ -1,5 +1,7 @@
-// Lends a command the database: the running embedded server, one started for this command alone, or DATABASE_URL.
-
+// Lends a command the database: the running embedded server, one started for this command alone, or DATABASE_URL; in
+// the schema of this program, because an older one lacks tables and on a newer one it could do harm.
+import { join } from 'node:path'
+import { migrate } from '#platform/db/migrate.ts'
 import { describeRefusal } from '#platform/db/refusal.ts'
 import { provideDatabase } from '#platform/db/server.ts'
 import { newLog } from '#platform/log.ts'
@@ -7,6 +9,8 @@ import type { ExitCode, World } from './command.ts'
 
 export interface Lent {
   readonly connection: string
+  /** The migrations that this command applied. */
+  readonly applied: readonly string[]
 }
 
 export async function withDatabase(
@@ -25,7 +29,13 @@ export async function withDatabase(
     return 1
   }
   try {
-    return await work(provided.value)
+    const { connection } = provided.value
+    const migrated = await migrate(connection, join(world.projectFolder, 'migrations'))
+    if (!migrated.ok) {
+      world.err(`${describeRefusal(migrated.error)}\n`)
+      return 1
+    }
+    return await work({ connection, applied: migrated.value.applied })
   } finally {
     await provided.value.stop()
   }
