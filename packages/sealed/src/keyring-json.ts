@@ -8,8 +8,11 @@ import { done, fault, type Outcome } from './outcome.ts'
 import type { SigningPair } from './signing.ts'
 import { type HybridPair, parseIdentity, parseRecipient } from './wrap.ts'
 
-/** The highest number seen per thread of one case. */
-export type CasePin = Readonly<Partial<Record<Channel, number>>>
+/** What a keyring remembers of one case: the highest number of each thread, and the highest version of its key. */
+export type SeenName = Channel | 'caseKey'
+export type CasePin = Readonly<Partial<Record<SeenName, number>>>
+
+const seenNames: readonly SeenName[] = [...channels, 'caseKey']
 
 export type Keyring = {
   readonly organisationId: string
@@ -85,7 +88,7 @@ type Row = {
     | 'cases'
     | 'sequence'
     | 'headHash'
-    | Channel]?: unknown
+    | SeenName]?: unknown
 }
 
 function asRecord(value: unknown): Row | undefined {
@@ -108,9 +111,9 @@ function readCases(value: unknown): Record<string, CasePin> | undefined {
 
 function readCasePin(value: unknown): CasePin {
   const row = asRecord(value) ?? {}
-  const pairs = channels.flatMap((channel) => {
-    const sequence = row[channel]
-    return typeof sequence === 'number' ? [[channel, sequence] as const] : []
+  const pairs = seenNames.flatMap((name) => {
+    const highest = row[name]
+    return typeof highest === 'number' ? [[name, highest] as const] : []
   })
   return Object.fromEntries(pairs)
 }

@@ -4,13 +4,18 @@
 import { type BoxPlace, openJson, sealJson } from './box.ts'
 import { type Bytes, ownBytes, randomBytes, type Sealed } from './bytes.ts'
 import type { DirectoryPin, StaffKeys } from './directory.ts'
-import { type Keyring, type KeyringPlace, keyringToJson, readKeyring } from './keyring-json.ts'
-import type { Channel } from './message.ts'
+import {
+  type Keyring,
+  type KeyringPlace,
+  keyringToJson,
+  readKeyring,
+  type SeenName,
+} from './keyring-json.ts'
 import type { Outcome } from './outcome.ts'
 import { newSigningPair } from './signing.ts'
 import { newHybridPair } from './wrap.ts'
 
-export type { CasePin, Keyring, KeyringPlace } from './keyring-json.ts'
+export type { CasePin, Keyring, KeyringPlace, SeenName } from './keyring-json.ts'
 
 /** New keys for a colleague who accepts an invitation. */
 export async function newKeyring(input: {
@@ -66,16 +71,16 @@ export function withDirectoryPin(keyring: Keyring, pin: DirectoryPin): Keyring {
   return { ...keyring, pins: { ...keyring.pins, directory: pin } }
 }
 
-/** With a higher number seen in one thread; a lower one changes nothing. */
+/** With a higher number seen in one thread, or a higher version of the case key; a lower one changes nothing. */
 export function withSequenceSeen(
   keyring: Keyring,
   caseId: string,
-  channel: Channel,
-  sequence: number,
+  name: SeenName,
+  highest: number,
 ): Keyring {
   const pin = keyring.pins.cases[caseId] ?? {}
-  if (sequence <= (pin[channel] ?? 0)) return keyring
-  const cases = { ...keyring.pins.cases, [caseId]: { ...pin, [channel]: sequence } }
+  if (highest <= (pin[name] ?? 0)) return keyring
+  const cases = { ...keyring.pins.cases, [caseId]: { ...pin, [name]: highest } }
   return { ...keyring, pins: { ...keyring.pins, cases } }
 }
 

@@ -37,6 +37,7 @@ describe('a keyring', () => {
     const key = newKeyringKey()
     let keyring = withDirectoryPin(world.colleague, world.directory.pin)
     keyring = withSequenceSeen(keyring, 'case_1', 'conversation', 7)
+    keyring = withSequenceSeen(keyring, 'case_1', 'caseKey', 2)
     const blob = await sealKeyring(keyring, key)
     expect(must(await openKeyring(blob, key, place))).toEqual(keyring)
     expect(faultOf(await openKeyring(blob, newKeyringKey(), place))).toBe('altered')

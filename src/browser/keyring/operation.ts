@@ -3,11 +3,11 @@
 import type {
   Bytes,
   CasePin,
-  Channel,
   Directory,
   HybridIdentity,
   HybridRecipient,
   KeyringPlace,
+  SeenName,
   Signer,
   TeamKey,
 } from '@forestall/sealed'
@@ -53,10 +53,10 @@ export interface UnlockedKeyring {
   readonly organisationSigningKey: Bytes
   /** The key of the keyring blob itself: for new unlockers. */
   readonly keyringKey: Bytes
-  /** The highest number seen per thread of a case. */
+  /** The highest number seen per thread of a case, and the highest version of its key. */
   readonly casePin: (caseId: string) => CasePin
   /** Remembers a higher number; kept on the server with the keyring. Lower ones change nothing. */
-  readonly rememberSeen: (caseId: string, channel: Channel, sequence: number) => Promise<void>
+  readonly rememberSeen: (caseId: string, name: SeenName, highest: number) => Promise<void>
   /** Forgets the pins of a case that was closed, handed over or erased. */
   readonly forgetCase: (caseId: string) => Promise<void>
   /** The verified directory; fetched once a page, again with `fresh`. Faults: `directory`, `offline`. */

@@ -66,7 +66,10 @@ export interface StoredCase {
 export interface CaseKeys {
   readonly caseKeys: readonly CaseKey[]
   readonly conversationKeys: readonly ConversationKey[]
-  /** A version was served that does not open, or that nobody who held the one before made: read on, write nothing. */
+  /**
+   * A version was served that does not open, or that nobody who held the one before made; or one that was seen before is
+   * gone: read on, write nothing.
+   */
   readonly areDoubtful: boolean
 }
 
@@ -88,7 +91,8 @@ export async function keysOf(keyring: UnlockedKeyring, stored: StoredCase): Prom
     const opened = await openConversationKey(wrap.blob, wrap.version, caseKeys, place)
     if (opened.ok) conversationKeys.push(opened.value)
   }
-  const areDoubtful = doubtful.length > 0 || held.length < stored.wraps.length
+  const isRolledBack = newest(caseKeys).version < (keyring.casePin(stored.caseId).caseKey ?? 1)
+  const areDoubtful = doubtful.length > 0 || held.length < stored.wraps.length || isRolledBack
   return { caseKeys, conversationKeys, areDoubtful }
 }
 

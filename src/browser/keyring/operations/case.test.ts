@@ -1,9 +1,11 @@
 // Keys of a case between the routes and the keyring: a version slipped into the database is seen and nothing is sealed
 // under it, and when somebody's access ends everybody who stays can go on.
 import {
+  type CasePin,
   newCaseKey,
   newConversationKey,
   newHybridPair,
+  type SeenName,
   sealConversationKey,
   toBase64url,
   wrapCaseKey,
@@ -212,6 +214,31 @@ describe('ending somebody’s access', () => {
       .where('channel', '=', 'note')
       .execute()
     expect(versions.map((row) => row.key_version)).toEqual([2, 2])
+  })
+
+  test('cannot be undone by taking away what came after it', async () => {
+    await three()
+    const whole = await revocation([idOf('kim'), idOf('alex')])
+    expect((await browsers.alex.postJson(path('/revoke'), whole)).status).toBe(200)
+    let pin: CasePin = {}
+    const alex = {
+      ...keyringOf('alex'),
+      casePin: () => pin,
+      rememberSeen: async (_: string, name: SeenName, highest: number) => {
+        pin = { ...pin, [name]: highest }
+      },
+    }
+    const open = async () => caseOperations.openCase(alex, (await loaded('alex')).stored)
+    expect((await open()).mayWrite).toBe(true)
+    expect(pin.caseKey).toBe(2)
+    for (const table of ['case_wrap', 'conversation_wrap', 'case_key_link'] as const)
+      await db
+        .deleteFrom(table)
+        .where('enquiry_id', '=', one.id)
+        .where('key_version', '=', 2)
+        .execute()
+    const shown = await open()
+    expect([shown.mayWrite, shown.conversation.isIntact]).toEqual([false, true])
   })
 
   test('stops when the directory does not name somebody who stays', async () => {

@@ -128,6 +128,8 @@ export const caseOperations = {
     const authors = [...staff.values()].map((one) => [one.staffId, one.displayName] as const)
     const card = await cardOf(keyring, stored, keys)
     const mayWrite = isSound(keys, conversation)
+    const { version } = newest(keys.caseKeys)
+    if (mayWrite && version > 1) await keyring.rememberSeen(stored.caseId, 'caseKey', version)
     return { conversation, notes, card, mayWrite, authors: Object.fromEntries(authors) }
   },
 
