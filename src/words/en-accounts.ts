@@ -46,7 +46,7 @@ export const accountWords = {
     teamKeys: 'Team keys',
     teamKeysDue: 'A team key must be made anew',
     caption: 'Everybody who works here or did',
-    columns: ['Name', 'Sign-in name', 'Roles', 'State'],
+    columns: ['Name', 'State', 'Roles'],
     noRoles: 'none',
   },
   states: {

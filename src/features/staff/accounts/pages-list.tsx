@@ -73,9 +73,8 @@ export function colleaguesPage({ frame, colleagues, mayInvite, isRenewalDue }: L
                 </a>
               ),
             },
-            { text: one.signInName },
-            { text: roleNames(one.roles) },
             { text: <StateTag state={stateOf(one)} /> },
+            { text: roleNames(one.roles) },
           ])}
         />
       </ScrollFrame>
