@@ -21,7 +21,7 @@ import {
 import { beforeAll, describe, expect, test } from 'vitest'
 import { doors } from '#domain/help/doors.ts'
 import { storedStates } from '#domain/help/enquiry-states.ts'
-import { type Instant, instant } from '#domain/shared/instant.ts'
+import { type CalendarDay, type Instant, instant } from '#domain/shared/instant.ts'
 import { rolesRefusal } from '#domain/staff/account.ts'
 import { newDraw } from '#features/staff/demo/draw.ts'
 import { demoRoutes } from '#features/staff/demo/routes.ts'
@@ -264,6 +264,28 @@ describe('the demonstration', () => {
     },
     slow,
   )
+
+  test('owes an answer past the promised day only to people with whom nobody has begun', async () => {
+    const rows = await db
+      .selectFrom('enquiry')
+      .select((enquiry) => [
+        'state',
+        enquiry
+          .selectFrom('message')
+          .select('author_role')
+          .whereRef('message.enquiry_id', '=', 'enquiry.id')
+          .where('channel', '=', 'conversation')
+          .orderBy('sequence', 'desc')
+          .limit(1)
+          .as('lastWord'),
+      ])
+      .where('closed_on', 'is', null)
+      .where('promised_on', '<', '2026-11-20' as CalendarDay)
+      .execute()
+    const late = rows.filter((row) => row.lastWord === 'enquirer')
+    expect(rows.length).toBeGreaterThan(0)
+    expect(late.filter((row) => row.state !== 'received')).toEqual([])
+  })
 
   test('a printed code opens its conversation', async () => {
     const [sealed] = made.enquiries

@@ -8,7 +8,7 @@ import {
   enquiryContents,
   isInMessage,
 } from '#domain/help/enquiry-contents.ts'
-import { isOpen, type StoredEnquiry } from '#domain/help/enquiry-states.ts'
+import type { StoredEnquiry } from '#domain/help/enquiry-states.ts'
 import { stepsFor } from '#domain/help/journey.ts'
 import type { QuestionId } from '#domain/help/questions.ts'
 import { weekOf } from '#domain/help/week.ts'
@@ -23,25 +23,13 @@ import {
   localTime,
   minuteMs,
 } from '#domain/shared/instant.ts'
-import {
-  firstNames,
-  staffAnswers,
-  staffNotes,
-  storiesFor,
-  theirAnswers,
-} from '#words/en-demo-stories.ts'
+import { firstNames, storiesFor } from '#words/en-demo-stories.ts'
 import { questionText } from '#words/en-questions.ts'
 import { drawAnswers, type Wanted } from './answers.ts'
+import { drawConversation, earlier, type PlannedMessage } from './conversation.ts'
 import type { Draw } from './draw.ts'
 import { demoCover, demoTimeZone } from './settings.ts'
 import { drawDaysAgo, drawStanding, type StoredState } from './standing.ts'
-
-export interface PlannedMessage {
-  readonly channel: 'conversation' | 'note'
-  readonly by: StaffId | 'enquirer'
-  readonly text: string
-  readonly on: CalendarDay
-}
 
 export interface PlannedEnquiry {
   readonly door: Door
@@ -103,12 +91,13 @@ export function planEnquiry(state: StoredState, input: PlanInput, draw: Draw): P
   const nextOn = endedOn ?? drawNextOn(state, promisedOn, today, draw)
   const movedOn = earlier(nextOn, today)
   const standing = drawStanding(state, { owner, promisedOn, nextOn, movedOn }, draw)
-  const lastOn = isOpen(standing) ? today : standing.closedOn
-  const messages =
-    owner === undefined ? [] : drawMessages(state, { owner, createdOn, lastOn }, draw)
-  const last = messages.findLast((message) => message.channel === 'conversation')
+  const conversation = drawConversation(
+    state,
+    { owner, createdOn, promisedOn, standing, today },
+    draw,
+  )
   return {
-    ...{ door, contents, receivedAt, createdOn, promisedOn, nextOn, standing, owner, messages },
+    ...{ door, contents, receivedAt, createdOn, nextOn, standing, owner, ...conversation },
     ...{ isUnclaimedReferral, before: before === owner ? undefined : before },
     language: draw.weighted([
       ['en', 90],
@@ -121,16 +110,11 @@ export function planEnquiry(state: StoredState, input: PlanInput, draw: Draw): P
       ['no_script', 22],
       ['phone', 8],
     ]),
-    isUnread: state === 'received' || (isOpen(standing) && last?.by === 'enquirer'),
   }
 }
 
 function isOver(state: StoredState): boolean {
   return ['closed', 'declined', 'withdrawn', 'no_contact'].includes(state)
-}
-
-function earlier(one: CalendarDay, other: CalendarDay): CalendarDay {
-  return one < other ? one : other
 }
 
 /** What is serious and new came within the last two days; a few of the rest waited longer than was promised. */
@@ -185,27 +169,4 @@ function drawEnd(createdOn: CalendarDay, today: CalendarDay, draw: Draw): Calend
   const spanDays = Math.round((Date.parse(today) - Date.parse(createdOn)) / 86_400_000)
   const ago = draw.between(1, Math.max(1, Math.min(spanDays - 5, 330)))
   return addDays(today, -ago)
-}
-
-interface Told {
-  readonly owner: StaffId
-  readonly createdOn: CalendarDay
-  readonly lastOn: CalendarDay
-}
-
-function drawMessages(state: StoredState, told: Told, draw: Draw): readonly PlannedMessage[] {
-  const rounds = state === 'in_triage' ? draw.between(0, 1) : draw.between(1, staffAnswers.length)
-  const messages: PlannedMessage[] = []
-  const on = (days: number): CalendarDay => earlier(addDays(told.createdOn, days), told.lastOn)
-  for (const [index, texts] of staffAnswers.slice(0, rounds).entries()) {
-    const day = 1 + index * 6
-    messages.push({ channel: 'conversation', by: told.owner, text: draw.pick(texts), on: on(day) })
-    const isWaiting = state === 'awaiting_information' || state === 'no_contact'
-    if (index === rounds - 1 && (isWaiting || draw.chance(0.6))) continue
-    const text = draw.pick(theirAnswers)
-    messages.push({ channel: 'conversation', by: 'enquirer', text, on: on(day + 3) })
-  }
-  if (draw.chance(0.5))
-    messages.push({ channel: 'note', by: told.owner, text: draw.pick(staffNotes), on: on(2) })
-  return messages
 }

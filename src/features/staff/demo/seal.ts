@@ -31,7 +31,8 @@ import {
 } from '#domain/shared/ids.ts'
 import type { CalendarDay } from '#domain/shared/instant.ts'
 import { decisionNote } from '#words/en-demo-stories.ts'
-import type { PlannedEnquiry, PlannedMessage } from './plan.ts'
+import type { PlannedMessage } from './conversation.ts'
+import type { PlannedEnquiry } from './plan.ts'
 
 export interface SealingOrganisation {
   readonly organisationId: string
