@@ -4,6 +4,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { mount } from '#platform/http/mount.ts'
+import { json } from '#platform/http/respond.ts'
+import { route } from '#platform/http/route.ts'
 import { testDatabase } from '#test/support/database.ts'
 import {
   type Contents,
@@ -54,6 +56,20 @@ type Smuggle = (body: ValidBody) => Pick<Sent, 'form' | 'json'>
 const asIs: Smuggle = ({ form, json }) =>
   json === undefined ? { form: form ?? [] } : { json: JSON.stringify(json) }
 
+/** What must not pass: a column that anybody may set who knows its name. */
+const leaky = route({
+  ...{ method: 'POST', path: '/planted-fault', access: { who: 'visitor' }, accepts: 'json' },
+  async handle(request) {
+    const { time_zone } = (await request.json()) as { readonly time_zone?: string }
+    const given = time_zone === undefined ? {} : { time_zone }
+    await db
+      .updateTable('organisation')
+      .set({ name: 'Other', ...given })
+      .execute()
+    return json({ ok: true })
+  },
+})
+
 let last: Contents | undefined
 
 /** From the kept state, with allowances, guesses and stand-ins of their own. */
@@ -61,7 +77,7 @@ async function attempt(path: string, { as, make }: ValidPost, smuggle: Smuggle):
   await watch.restore(last)
   last = undefined
   const settings = { ...mountSettings(product.services), limits: { take: () => true } }
-  const fresh = { ...product, db, app: mount(allRoutes(product.services), settings) }
+  const fresh = { ...product, db, app: mount([...allRoutes(product.services), leaky], settings) }
   const body = await make(fresh)
   const before = await watch.read()
   const address = path.replace(/:[a-z]+/, body.at ?? '')
@@ -166,8 +182,13 @@ test('a valid body is accepted', { timeout: 300_000 }, async () => {
   expect(refused).toEqual([])
 })
 
-async function trySmuggling(path: string, chosen: readonly string[], value: string, where: Where) {
-  const row = validPosts.get(path)
+async function trySmuggling(
+  path: string,
+  chosen: readonly string[],
+  value: string,
+  where: Where,
+  row = validPosts.get(path),
+) {
   const known = learnt.get(path)
   if (row === undefined || known === undefined) throw new Error(`${path} was not learnt`)
   const tried = await attempt(path, row, smuggling(row, chosen, value, where))
@@ -221,3 +242,11 @@ test('any names with any values change nothing more', { timeout: 14_400_000 }, (
     { numRuns: longOrShort(10_000, 40), endOnFailure: true },
   ),
 )
+
+test('a post that takes a column it was not given is found', { timeout: 60_000 }, async () => {
+  const row: ValidPost = { make: () => ({ json: {} }) }
+  const path = leaky.path
+  learnt.set(path, await learn(path, row))
+  await trySmuggling(path, ['full_name'], '1', 'beside', row)
+  await expect(trySmuggling(path, ['time_zone'], '1', 'beside', row)).rejects.toThrow('planted-fault')
+})
