@@ -3,5 +3,10 @@ import { mergeConfig } from 'vitest/config'
 import config from './vitest.config.ts'
 
 export default mergeConfig(config, {
-  test: { provide: { isLongRun: true }, testTimeout: 14_400_000, maxWorkers: 1 },
+  test: {
+    provide: { isLongRun: true },
+    testTimeout: 14_400_000,
+    maxWorkers: 1,
+    maxConcurrency: 20,
+  },
 })
