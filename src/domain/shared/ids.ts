@@ -18,6 +18,7 @@ export type AlertId = Branded<string, 'AlertId'>
 export type LegalHoldId = Branded<string, 'LegalHoldId'>
 export type InvitationId = Branded<string, 'InvitationId'>
 export type SignInMethodId = Branded<string, 'SignInMethodId'>
+export type TherapistId = Branded<string, 'TherapistId'>
 
 type AnyId = Branded<string, string>
 
