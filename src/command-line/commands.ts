@@ -2,6 +2,7 @@
 import { auditVerifyCommand } from './audit-verify.ts'
 import type { Command } from './command.ts'
 import { demoCommand } from './demo.ts'
+import { matchingSolveCommand } from './matching.ts'
 import { migrateCommand } from './migrate.ts'
 import { retentionRunCommand } from './retention.ts'
 import { serveCommand } from './serve.ts'
@@ -17,6 +18,7 @@ export const commands: readonly Command[] = [
   auditVerifyCommand,
   retentionRunCommand,
   workCommand,
+  matchingSolveCommand,
   serverKeyChangeCommand,
   serverKeyFinishCommand,
 ]
