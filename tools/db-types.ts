@@ -28,10 +28,13 @@ const brands: Readonly<Record<string, string>> = {
   contact_today: 'ContactTodayId',
   enquiry: 'EnquiryId',
   legal_hold: 'LegalHoldId',
+  match_menu: 'MenuId',
+  match_offer: 'OfferId',
   message: 'MessageId',
   organisation: 'OrganisationId',
   sign_in_method: 'SignInMethodId',
   staff: 'StaffId',
+  therapist: 'TherapistId',
 }
 
 const plainTypes: Readonly<Record<string, string>> = {

@@ -19,6 +19,19 @@ export const serverFields = [
     column: 'value_sealed',
     place: 'organisation_setting.value',
   },
+  { table: 'therapist', key: 'id', column: 'profile_sealed', place: 'therapist.profile' },
+  {
+    table: 'therapist',
+    key: 'id',
+    column: 'about_offered_sealed',
+    place: 'therapist.about_offered',
+  },
+  {
+    table: 'therapist_credential',
+    key: 'id',
+    column: 'facts_sealed',
+    place: 'therapist_credential.facts',
+  },
 ] as const
 
 /** Opens under any key that is there; answers what is to be stored instead, or why nothing is. */

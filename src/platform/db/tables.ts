@@ -1,5 +1,5 @@
 // Generated from the migrations by `npm run types`; do not edit. In: what a query gives. Out: what may be written.
-import type { ColumnType, Generated } from 'kysely'
+import type { ColumnType, Generated, GeneratedAlways } from 'kysely'
 import type {
   AlertId,
   ConcernId,
@@ -10,6 +10,7 @@ import type {
   OrganisationId,
   SignInMethodId,
   StaffId,
+  TherapistId,
 } from '#domain/shared/ids.ts'
 import type { CalendarDay } from '#domain/shared/instant.ts'
 
@@ -211,6 +212,7 @@ export interface EnquirerSessionTable {
 }
 
 export interface EnquiryTable {
+  answer_owed: Generated<boolean>
   begun: 'script' | 'no_script' | 'phone'
   case_key_version: Generated<number>
   close_reason: string | null
@@ -269,6 +271,11 @@ export interface IdentityEnvelopeTable {
   team_key_version: number
 }
 
+export interface KeepApartTable {
+  enquiry_id: EnquiryId
+  token: Bytes
+}
+
 export interface KeyringTable {
   blob: Bytes
   staff_id: StaffId
@@ -284,6 +291,55 @@ export interface LegalHoldTable {
   placed_by: StaffId
   reason_code: string
   review_on: CalendarDay
+}
+
+export interface MatchConflictTable {
+  enquiry_id: EnquiryId
+  kind: 'conflict_declared' | 'known_to_therapist' | 'refused_by_person' | 'changed_by_person' | 'declined_for_good'
+  since: CalendarDay
+  therapist_id: TherapistId
+}
+
+export interface MatchInterestTable {
+  answer: 'still_interested' | 'not_now'
+  answered_on: CalendarDay
+  enquiry_id: EnquiryId
+}
+
+export interface MatchMenuTable {
+  case_key_version: number
+  decision_blob: Bytes
+  ended_on: CalendarDay | null
+  ended_why: 'used_up' | 'coordinator' | 'person_wished' | 'person_left' | 'keys_changed' | 'changed_therapist' | null
+  enquiry_id: EnquiryId
+  id: string
+  made_by: StaffId
+  made_on: CalendarDay
+  way: 'in_turn' | 'side_by_side'
+}
+
+export interface MatchOfferTable {
+  answered_at: Date | null
+  card_blob: NullableBytes
+  confirmed_on: CalendarDay | null
+  decline_reason: 'no_room' | 'times_do_not_fit' | 'not_my_field' | 'knows_this_person' | 'other' | null
+  ended_on: CalendarDay | null
+  enquiry_id: EnquiryId
+  expires_at: Date | null
+  id: string
+  key_wrap: NullableBytes
+  menu_id: string
+  offered_by: StaffId
+  place_sealed: NullableBytes
+  position: number
+  sent_at: Date | null
+  staff_id: StaffId
+  state: 'proposed' | 'sent' | 'accepted' | 'declined' | 'expired' | 'withdrawn' | 'confirmed' | 'refused'
+  therapist_id: TherapistId
+  version: Generated<number>
+  waited_for: 'therapist' | 'person' | null
+  waits_until: Date | null
+  withdrawn_why: 'taken_by_another' | 'person_withdrew' | 'therapist_paused' | 'knows_this_person' | 'coordinator' | null
 }
 
 export interface MessageTable {
@@ -396,6 +452,15 @@ export interface ServerKeyTable {
   since: Date
 }
 
+export interface ShiftNoteTable {
+  author_id: StaffId
+  blob: Bytes
+  id: string
+  team: Generated<string>
+  team_key_version: number
+  written_at: Date
+}
+
 export interface ShredKeyTable {
   class: 'conversation' | 'therapy' | 'identity'
   enquiry_id: EnquiryId
@@ -465,6 +530,61 @@ export interface TeamKeyWrapTable {
   version: number
 }
 
+export interface TherapistTable {
+  about_offered_sealed: NullableBytes
+  activated_on: CalendarDay | null
+  applied_on: CalendarDay
+  caretaker_id: StaffId | null
+  executor_id: StaffId | null
+  id: TherapistId
+  interviewed_on: CalendarDay | null
+  left_why: 'own_wish' | 'registry' | 'died' | null
+  paused_why: 'lapse' | 'self' | 'absence' | 'registry' | null
+  profile_sealed: Bytes
+  references_on: CalendarDay | null
+  silent_since: CalendarDay | null
+  since: CalendarDay
+  staff_id: StaffId | null
+  state: 'applied' | 'references' | 'interview' | 'provisional' | 'active' | 'paused' | 'suspended' | 'left'
+  version: Generated<number>
+}
+
+export interface TherapistAbsenceTable {
+  from_day: CalendarDay
+  id: string
+  therapist_id: TherapistId
+  until_day: CalendarDay
+}
+
+export interface TherapistCredentialTable {
+  expires_on: CalendarDay | null
+  facts_sealed: Bytes
+  id: string
+  kind: 'registration' | 'insurance' | 'criminal_record_check' | 'specialist_training' | 'supervision'
+  seen_by: StaffId
+  seen_on: CalendarDay
+  therapist_id: TherapistId
+  withdrawn_on: CalendarDay | null
+}
+
+export interface TherapistEventTable {
+  detail: string | null
+  happened_on: CalendarDay
+  id: GeneratedAlways<number>
+  kind: 'state' | 'profile' | 'credential_seen' | 'credential_withdrawn' | 'limit_stated' | 'limit_lifted' | 'about_approved' | 'about_returned' | 'people' | 'notice' | 'absence' | 'absence_ended' | 'silence' | 'heard_of'
+  reason: string | null
+  staff_id: StaffId | null
+  therapist_id: TherapistId
+}
+
+export interface TherapistNoticeTable {
+  days: 60 | 30 | 7
+  expires_on: CalendarDay
+  given_on: CalendarDay
+  kind: string
+  therapist_id: TherapistId
+}
+
 export interface TriageCardTable {
   blob: Bytes
   enquiry_id: EnquiryId
@@ -495,8 +615,13 @@ export interface Tables {
   former_working_name: FormerWorkingNameTable
   held_identity: HeldIdentityTable
   identity_envelope: IdentityEnvelopeTable
+  keep_apart: KeepApartTable
   keyring: KeyringTable
   legal_hold: LegalHoldTable
+  match_conflict: MatchConflictTable
+  match_interest: MatchInterestTable
+  match_menu: MatchMenuTable
+  match_offer: MatchOfferTable
   message: MessageTable
   one_time_link: OneTimeLinkTable
   organisation: OrganisationTable
@@ -509,6 +634,7 @@ export interface Tables {
   replaced_wrap: ReplacedWrapTable
   schema_migration: SchemaMigrationTable
   server_key: ServerKeyTable
+  shift_note: ShiftNoteTable
   shred_key: ShredKeyTable
   sign_in_method: SignInMethodTable
   staff: StaffTable
@@ -516,5 +642,10 @@ export interface Tables {
   staff_session: StaffSessionTable
   team_key: TeamKeyTable
   team_key_wrap: TeamKeyWrapTable
+  therapist: TherapistTable
+  therapist_absence: TherapistAbsenceTable
+  therapist_credential: TherapistCredentialTable
+  therapist_event: TherapistEventTable
+  therapist_notice: TherapistNoticeTable
   triage_card: TriageCardTable
 }
