@@ -19,6 +19,8 @@ export type LegalHoldId = Branded<string, 'LegalHoldId'>
 export type InvitationId = Branded<string, 'InvitationId'>
 export type SignInMethodId = Branded<string, 'SignInMethodId'>
 export type TherapistId = Branded<string, 'TherapistId'>
+export type OfferId = Branded<string, 'OfferId'>
+export type MenuId = Branded<string, 'MenuId'>
 
 type AnyId = Branded<string, string>
 
