@@ -1,9 +1,11 @@
 // The same aims through HiGHS, an independent solver: one linear program for each aim, with what the aims before it reached
 // held fast. The matrix is that of a network, so the best vertices are whole numbers.
-import loadHighs from 'highs'
+import highsModule from 'highs'
 import type { Instance } from '#domain/help/matching/instance.ts'
 import type { Objective } from '#domain/help/matching/objective.ts'
 
+// Its types are those of a CommonJS module, but Node loads its ES module, whose default export is the function itself.
+const loadHighs = highsModule as unknown as (typeof highsModule)['default']
 type Highs = Awaited<ReturnType<typeof loadHighs>>
 type Terms = readonly (readonly [coefficient: number, name: string])[]
 
