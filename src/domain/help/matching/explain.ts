@@ -71,7 +71,7 @@ export function explainWhyNot({ hard }: Evaluation, texts: MatchingTexts): reado
   return all.filter(({ rule }, place) => all.findIndex((one) => one.rule === rule) === place)
 }
 
-export function sayHard(
+function sayHard(
   { rule, say, facts }: Evaluation['hard'][number],
   { hard, ...texts }: MatchingTexts,
 ): string {
