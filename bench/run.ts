@@ -22,6 +22,7 @@ import {
 import { flood } from './flood.ts'
 import { isWithin, type Row } from './measure.ts'
 import { pages } from './pages.ts'
+import { proposal } from './proposal.ts'
 import { returning } from './returning.ts'
 import { sampleMemory, startTimes } from './start-and-memory.ts'
 import { storedBesideBare, throughHttp } from './stored.ts'
@@ -53,6 +54,7 @@ try {
     plain: () => withoutScript(client, seconds),
     returning: () => returning(client, seconds),
     flood: () => flood(product.port, isQuick ? 10 : 60),
+    proposal: () => proposal(),
     memory: () => memory(product, client),
   }
   for (const [name, measure] of Object.entries(parts)) {
