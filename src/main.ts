@@ -3,6 +3,7 @@
 import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { loadEnvFile } from 'node:process'
+import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { instant } from '#domain/shared/instant.ts'
 import { type Command, helpOf, readGiven, type World } from './command-line/command.ts'
@@ -38,6 +39,7 @@ async function main(argv: readonly string[]): Promise<number> {
     random: (bytes) => crypto.getRandomValues(new Uint8Array(bytes)),
     out: (text) => process.stdout.write(text),
     err: (text) => process.stderr.write(text),
+    lines: () => createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY }),
     isWatched: process.stderr.isTTY === true,
     untilStopped,
     projectFolder,

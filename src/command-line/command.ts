@@ -14,6 +14,8 @@ export interface World {
   readonly random: Random
   readonly out: (text: string) => void
   readonly err: (text: string) => void
+  /** What is given on standard input. */
+  readonly lines: () => AsyncIterable<string>
   /** True when a person is watching standard error. */
   readonly isWatched: boolean
   /** Ends when the process was asked to stop. */

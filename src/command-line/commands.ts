@@ -2,6 +2,7 @@
 import { auditVerifyCommand } from './audit-verify.ts'
 import type { Command } from './command.ts'
 import { demoCommand } from './demo.ts'
+import { hotlineCanonicalCommand } from './hotline-canonical.ts'
 import { matchingSolveCommand } from './matching.ts'
 import { migrateCommand } from './migrate.ts'
 import { retentionRunCommand } from './retention.ts'
@@ -21,4 +22,5 @@ export const commands: readonly Command[] = [
   matchingSolveCommand,
   serverKeyChangeCommand,
   serverKeyFinishCommand,
+  hotlineCanonicalCommand,
 ]

@@ -2,6 +2,7 @@
 // server uses by itself is derived under a label of its own. Without the file, fields in the database stay shut; so
 // the database knows which key it is, and nothing begins with another one.
 import { hkdfSync, timingSafeEqual } from 'node:crypto'
+import { existsSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Instant } from '#domain/shared/instant.ts'
@@ -19,6 +20,7 @@ export type KeyLabel =
   | 'drafts'
   | 'waiting room'
   | 'sign-in salts'
+  | 'hotline addresses'
 
 export interface ServerSecret {
   /** 32 bytes; the same for the same label. */
@@ -60,6 +62,19 @@ export async function openServerSecret(
     if (refusal === undefined) throw error
     return refuse(refusal)
   }
+}
+
+/** The key that lies in the data folder, for what needs no database; nothing is made or checked against one. */
+export async function findServerSecret(
+  dataFolder: string,
+): Promise<Result<ServerSecret | undefined, { readonly path: string }>> {
+  const folder = join(dataFolder, 'secret')
+  if (!existsSync(folder)) return ok(undefined)
+  const { current, older } = await readKeyFiles(folder)
+  if (current === undefined) return ok(undefined)
+  return current.length === keyBytes
+    ? ok(serverSecret(current, older))
+    : refuse({ path: join(folder, 'server.key') })
 }
 
 async function openIn(
