@@ -120,6 +120,42 @@ export const mailboxWords = {
   ended: 'Your visit has ended. You can come back with your code.',
 } as const
 
+/** Asked with each message; a clinician approves it. The first answer is chosen until another one is. */
+export const changeWords = {
+  question: 'Has something changed?',
+  hint: 'You need not answer. If you choose the second, third or fourth, we alert a person here to look at your message today, or as soon as we are open.',
+  answers: {
+    nothing: 'Nothing to add',
+    legal_stage: 'The police have been, or the legal stage has changed',
+    coming_soon: 'Something I worry about is coming this week or next',
+    ending_life: 'I am thinking of ending my life',
+    not_saying: 'I’d rather not say',
+  },
+  /** Above the message, as both sides read it. */
+  sentences: {
+    legal_stage: 'Has something changed? The police have been, or the legal stage has changed.',
+    coming_soon: 'Has something changed? Something I worry about is coming this week or next.',
+    ending_life: 'Has something changed? I am thinking of ending my life.',
+    not_saying: 'Has something changed? I’d rather not say.',
+  },
+} as const
+
+/** The very next page after somebody chose "I am thinking of ending my life". */
+export const helpNowWords = {
+  heading: 'You can talk to somebody now',
+  lead: 'Thank you for telling us. These thoughts can pass. You need not be alone with them.',
+  steps: [
+    'Call the number below. You need not give a name, and you need not say what it is about.',
+    'Go to a place where other people are, or ask somebody to stay with you.',
+    'Put some distance between you and anything you could hurt yourself with.',
+  ],
+  danger: 'If you have hurt yourself or are about to, call the emergency number.',
+  /** Only where it was. */
+  stored: 'Your message is stored. A person here is alerted. Do not wait for us: call.',
+  notStored: 'Your message is not sent yet. Call first, if you may not be safe.',
+  link: 'Go to my messages',
+} as const
+
 export const claimWords = {
   title: 'Before you go on',
   heading: 'Before you go on',
