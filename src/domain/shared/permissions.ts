@@ -25,22 +25,46 @@ export function isRole(text: unknown): text is Role {
 export type Condition = 'any' | 'owner' | 'granted'
 
 export const actions = {
-  'enquiry.list': { intake_coordinator: 'any', duty_lead: 'any' },
+  'enquiry.list': { intake_coordinator: 'any', matching_coordinator: 'any', duty_lead: 'any' },
+  /** A therapist: from the person's yes on. */
   'enquiry.open': {
     intake_coordinator: 'granted',
+    matching_coordinator: 'granted',
+    therapist: 'granted',
     safeguarding_lead: 'granted',
     duty_lead: 'granted',
   },
-  'enquiry.answer': { intake_coordinator: 'granted', duty_lead: 'granted' },
+  'enquiry.answer': {
+    intake_coordinator: 'granted',
+    matching_coordinator: 'granted',
+    therapist: 'granted',
+    duty_lead: 'granted',
+  },
   'enquiry.note': {
     intake_coordinator: 'granted',
+    matching_coordinator: 'granted',
+    therapist: 'granted',
     safeguarding_lead: 'granted',
     duty_lead: 'granted',
   },
-  'enquiry.take_over': { intake_coordinator: 'any', duty_lead: 'any' },
-  'enquiry.hand_over': { intake_coordinator: 'owner', duty_lead: 'any' },
-  'enquiry.revoke': { intake_coordinator: 'owner', duty_lead: 'any' },
+  'enquiry.decide': { intake_coordinator: 'owner', duty_lead: 'granted' },
+  'enquiry.take_over': {
+    intake_coordinator: 'any',
+    matching_coordinator: 'any',
+    duty_lead: 'any',
+  },
+  'enquiry.hand_over': {
+    intake_coordinator: 'owner',
+    matching_coordinator: 'owner',
+    duty_lead: 'any',
+  },
+  'enquiry.revoke': {
+    intake_coordinator: 'owner',
+    matching_coordinator: 'owner',
+    duty_lead: 'any',
+  },
   'enquiry.close': { intake_coordinator: 'owner', duty_lead: 'any' },
+  'shift.hand_over': { intake_coordinator: 'any', duty_lead: 'any' },
   'contact_today.list': { intake_coordinator: 'any', duty_lead: 'any', safeguarding_lead: 'any' },
   'contact_today.act': { intake_coordinator: 'any', duty_lead: 'any', safeguarding_lead: 'any' },
   'contact_today.break_rule': { duty_lead: 'any' },
@@ -55,6 +79,13 @@ export const actions = {
     safeguarding_lead: 'any',
     administrator: 'any',
   },
+  /** Therapists as the matching rules see them, who waits, today's proposal. */
+  'match.propose': { matching_coordinator: 'any', duty_lead: 'any' },
+  /** The menu of one enquiry, whose keys its maker must hold. */
+  'match.offer': { matching_coordinator: 'granted', duty_lead: 'granted' },
+  'offer.list': { therapist: 'any' },
+  /** Those made to oneself. */
+  'offer.answer': { therapist: 'owner' },
   'legal_hold.place': { safeguarding_lead: 'any', data_protection_officer: 'any' },
   'legal_hold.lift': { data_protection_officer: 'any' },
   'setup.view': { administrator: 'any', data_protection_officer: 'any', safeguarding_lead: 'any' },
@@ -76,12 +107,22 @@ export const actions = {
     administrator: 'any',
     safeguarding_lead: 'any',
     intake_coordinator: 'any',
+    matching_coordinator: 'any',
     duty_lead: 'any',
   },
-  'team_key.rewrap': { intake_coordinator: 'any', duty_lead: 'any', safeguarding_lead: 'any' },
+  'team_key.rewrap': {
+    intake_coordinator: 'any',
+    matching_coordinator: 'any',
+    duty_lead: 'any',
+    safeguarding_lead: 'any',
+  },
   'jobs.view': { administrator: 'any' },
   'jobs.retry': { administrator: 'any' },
   'audit.view': { data_protection_officer: 'any' },
+  'therapist.view': { registry_manager: 'any' },
+  'therapist.change': { registry_manager: 'any' },
+  /** The profile that belongs to the account; no address names another. */
+  'therapist.own': { therapist: 'any' },
   'self.manage': Object.fromEntries(roles.map((role) => [role, 'any'])),
 } as const satisfies Record<string, Partial<Record<Role, Condition>>>
 

@@ -11,6 +11,8 @@ export function isTeam(text: unknown): text is Team {
 
 const membership: { readonly [Name in Role]?: readonly Team[] } = {
   intake_coordinator: ['intake'],
+  // Who matches reads triage cards, which lie under the card key of intake.
+  matching_coordinator: ['intake'],
   duty_lead: ['intake'],
   safeguarding_lead: ['safeguarding'],
   registry_manager: ['registry'],

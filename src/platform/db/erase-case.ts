@@ -3,6 +3,7 @@
 import type { EnquiryId } from '#domain/shared/ids.ts'
 import { eraseTasksOf } from './contact-today-end.ts'
 import type { Tx } from './database.ts'
+import { eraseMatchingOf } from './match-end.ts'
 
 /** Looked at under the lock of the enquiry's row, which placing a hold takes too. */
 export async function isHeld(tx: Tx, id: EnquiryId): Promise<boolean> {
@@ -34,6 +35,7 @@ export async function eraseSealed(tx: Tx, id: EnquiryId): Promise<void> {
   await tx.deleteFrom('triage_card').where('enquiry_id', '=', id).execute()
   await tx.deleteFrom('identity_envelope').where('enquiry_id', '=', id).execute()
   await eraseTasksOf(tx, id)
+  await eraseMatchingOf(tx, id)
   const therapy = await tx
     .selectFrom('message')
     .select('id')

@@ -32,6 +32,7 @@ export const serverFields = [
     column: 'facts_sealed',
     place: 'therapist_credential.facts',
   },
+  { table: 'match_offer', key: 'id', column: 'place_sealed', place: 'match_offer.place' },
 ] as const
 
 /** Opens under any key that is there; answers what is to be stored instead, or why nothing is. */

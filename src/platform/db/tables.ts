@@ -6,7 +6,9 @@ import type {
   ContactTodayId,
   EnquiryId,
   LegalHoldId,
+  MenuId,
   MessageId,
+  OfferId,
   OrganisationId,
   SignInMethodId,
   StaffId,
@@ -312,7 +314,7 @@ export interface MatchMenuTable {
   ended_on: CalendarDay | null
   ended_why: 'used_up' | 'coordinator' | 'person_wished' | 'person_left' | 'keys_changed' | 'changed_therapist' | null
   enquiry_id: EnquiryId
-  id: string
+  id: MenuId
   made_by: StaffId
   made_on: CalendarDay
   way: 'in_turn' | 'side_by_side'
@@ -326,9 +328,9 @@ export interface MatchOfferTable {
   ended_on: CalendarDay | null
   enquiry_id: EnquiryId
   expires_at: Date | null
-  id: string
+  id: OfferId
   key_wrap: NullableBytes
-  menu_id: string
+  menu_id: MenuId
   offered_by: StaffId
   place_sealed: NullableBytes
   position: number

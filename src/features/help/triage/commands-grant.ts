@@ -7,6 +7,7 @@ import { conditionFor, roles } from '#domain/shared/permissions.ts'
 import { ok, refuse } from '#domain/shared/result.ts'
 import { grantTo } from '#platform/db/case-grants.ts'
 import type { Db, Tx } from '#platform/db/database.ts'
+import { endOffersForNewKeys } from '#platform/db/match-end.ts'
 import { transact } from '#platform/db/transact.ts'
 import {
   type Actor,
@@ -52,7 +53,10 @@ export function handOver(db: Db, actor: Actor, id: EnquiryId, given: HandOver): 
   })
 }
 
-const openers = roles.filter((role) => conditionFor([role], 'enquiry.open') !== undefined)
+/** A therapist comes to a case by the person's yes and in no other way. */
+const openers = roles.filter(
+  (role) => role !== 'therapist' && conditionFor([role], 'enquiry.open') !== undefined,
+)
 
 function fits(
   grants: readonly PostedGrant[],
@@ -137,6 +141,8 @@ export function revoke(db: Db, actor: Actor, id: EnquiryId, given: Revocation): 
     if (loaded.ownerId === given.staffId) return refuse({ kind: 'not_that_colleague' })
     if (given.version !== loaded.caseKeyVersion + 1) return changed
     if (!(await isPresentTeamKey(tx, given.teamVersion))) return changed
+    const day = today(actor)
+    await endOffersForNewKeys(tx, { enquiryId: id, staffId: given.staffId, day })
     const ended = await tx
       .updateTable('case_grant')
       .set({ revoked_at: toDate(actor.now) })
