@@ -5,6 +5,7 @@ import { enquiryRoutes } from '#features/help/enquiry/routes.ts'
 import { legalHoldRoutes } from '#features/help/legal-hold/routes.ts'
 import { mailboxRoutes } from '#features/help/mailbox/routes.ts'
 import { safeguardingRoutes } from '#features/help/safeguarding/routes.ts'
+import { therapistRoutes } from '#features/help/therapists/routes.ts'
 import { triageRoutes } from '#features/help/triage/routes.ts'
 import { welcomeRoutes } from '#features/help/welcome/routes.ts'
 import { accountRoutes } from '#features/staff/accounts/routes.ts'
@@ -44,6 +45,7 @@ export function allRoutes(services: Services): readonly Route[] {
     ...safeguardingRoutes(services),
     ...legalHoldRoutes(services),
     ...triageRoutes(services),
+    ...therapistRoutes(services),
     ...alertRoutes(services),
     ...backgroundWorkRoutes(services),
     ...auditLogRoutes(services),

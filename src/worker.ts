@@ -4,6 +4,7 @@ import { raiseContactTodayAlert, remindContactToday } from '#features/help/conta
 import { eraseWhatIsDue } from '#features/help/mailbox/jobs.ts'
 import { eraseWhatWasKeptLongEnough } from '#features/help/retention/jobs.ts'
 import { remindConcerns } from '#features/help/safeguarding/jobs.ts'
+import { watchCredentials } from '#features/help/therapists/jobs.ts'
 import { sendDigest } from '#features/staff/digest/jobs.ts'
 import { purgeWhatExpired } from '#features/staff/purge/jobs.ts'
 import { passOnAlerts, sendAlertJob } from '#platform/alerts/jobs.ts'
@@ -44,6 +45,7 @@ export async function startBackground(services: Services): Promise<Background> {
       purgeWhatExpired,
       eraseWhatIsDue,
       eraseWhatWasKeptLongEnough,
+      watchCredentials,
     ],
   })
   return {

@@ -89,6 +89,8 @@ export const staffAccessWords = {
       contact_today: 'People somebody must reach today',
       queue: 'Everything that waits for an answer',
       concerns: 'Safeguarding: what was raised, what is decided',
+      therapists: 'Who can see people, their credentials, who is wanted',
+      my_profile: 'Your places, languages, times and absences',
       holds: 'What must not be erased, and who said so',
       raise_concern: 'Anybody may, at any time, without asking',
       alerts: 'What was sent out, and who acknowledged it',

@@ -8,6 +8,8 @@ export const staffFrameWords: StaffFrameWords = {
     queue: 'Enquiries',
     concerns: 'Concerns',
     raise_concern: 'Raise a concern',
+    therapists: 'Therapists',
+    my_profile: 'Your profile',
     holds: 'Legal holds',
     alerts: 'Alerts',
     colleagues: 'Colleagues',

@@ -70,6 +70,14 @@ export async function furnishProduct(
     const { token } = await insertStaffSession(db, staffId, at, { steppedUpAt: at })
     cookies.set(signInName, toBase64url(token))
   }
+  for (const [name, role] of [
+    ['registry', 'registry_manager'],
+    ['therapist', 'therapist'],
+  ] as const) {
+    const staffId = await insertStaff(db, { roles: [role], sign_in_name: name })
+    const { token } = await insertStaffSession(db, staffId, toDate(now))
+    cookies.set(name, toBase64url(token))
+  }
   const token = random(32)
   await openEnquirerSession(db, { token, enquiryId: enquiry.id, sealedKey: undefined }, now)
   cookies.set(person, toBase64url(token))

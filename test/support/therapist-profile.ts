@@ -34,3 +34,21 @@ export function therapistProfile(changed: Partial<TherapistProfile> = {}): Thera
     ...changed,
   }
 }
+
+/** The same as the registry's form posts it, one value for each field. */
+export function profileForm(): Readonly<Record<string, string>> {
+  return {
+    ...{
+      first_name: 'Rowan',
+      surname: 'Sample',
+      about: 'I have worked with adults for ten years.',
+    },
+    ...{ gender: 'not_said', engaged_as: 'independent', level: 'foundation', groups: 'adult' },
+    ...{ languages: 'en', regions: 'london', places_total: '4', reserved: '1' },
+    ...{ place_in_person: '2', place_video: '3', place_phone: '', place_writing: '0' },
+    ...{ times: 'weekday_morning', full_fee: '60', reduced_fee: '32.50', currency: 'GBP' },
+    ...{ accessibility: 'hearing', experience: 'thoughts_never_acted' },
+    ...{ jurisdiction: 'england', employment: 'self_employed', body: 'Sample Register' },
+    must_pass_on: 'I must pass on when a child is being harmed and I know which child.',
+  }
+}

@@ -1,9 +1,10 @@
 // Every address that takes posts, each with a valid one. A new route without a row fails the tests that walk over them.
 import { publicPosts } from './public.ts'
 import { staffPosts } from './staff.ts'
+import { therapistPosts } from './therapists.ts'
 import { triagePosts } from './triage.ts'
 import type { ValidPost } from './valid-post.ts'
 
 export const validPosts: ReadonlyMap<string, ValidPost> = new Map(
-  Object.entries({ ...publicPosts, ...triagePosts, ...staffPosts }),
+  Object.entries({ ...publicPosts, ...triagePosts, ...staffPosts, ...therapistPosts }),
 )

@@ -3,6 +3,8 @@
 import type { CalendarDay } from '../../shared/instant.ts'
 import { type MainReason, questions } from '../questions.ts'
 
+export type { MainReason }
+
 export const meetingModes = questions.how_to_meet.options
 export type MeetingMode = (typeof meetingModes)[number]
 

@@ -1,0 +1,16 @@
+// `/staff/therapists…` for the registry, `/staff/my-profile…` for a therapist's own account.
+import type { Route } from '#platform/http/route.ts'
+import { factRoutes } from './routes-facts.ts'
+import { ownRoutes } from './routes-own.ts'
+import { registryRoutes } from './routes-registry.ts'
+import { oneTherapistRoutes } from './routes-therapist.ts'
+import type { TherapistServices } from './services.ts'
+
+export function therapistRoutes(services: TherapistServices): readonly Route[] {
+  return [
+    ...registryRoutes(services),
+    ...oneTherapistRoutes(services),
+    ...factRoutes(services),
+    ...ownRoutes(services),
+  ]
+}
