@@ -14,7 +14,7 @@ import {
 } from '#test/support/matching.ts'
 import { therapistProfile } from '#test/support/therapist-profile.ts'
 import { type MeetingMode, meetingModes } from '../therapists/profile.ts'
-import { type Assignment, assignSteps, compareList } from './assignment.ts'
+import { type Assignment, assignSteps, compareList, meetingApart } from './assignment.ts'
 import { evaluate } from './evaluate.ts'
 import { type RuleThatCouldGive, rulesThatCouldGive } from './hard-rules.ts'
 import type { MatchingNeed } from './need.ts'
@@ -27,7 +27,8 @@ function assign(
   therapists: readonly MatchingTherapist[],
   given?: RuleThatCouldGive,
 ): Assignment {
-  const steps = assignSteps(compareList(needs, therapists, setting), given)
+  const change = given === undefined ? {} : { given }
+  const steps = assignSteps(compareList(needs, therapists, setting), change)
   for (;;) {
     const step = steps.next()
     if (step.done === true) return step.value
@@ -109,6 +110,8 @@ test('no hard rule is broken, no place is used twice, everybody is accounted for
           .map((pair) => byId.get(pair.need) as MatchingNeed)
         for (const need of theirs) expect(evaluate(need, one, setting).isPossible).toBe(true)
         expect(fits(theirs, one)).toBe(true)
+        const tokens = theirs.flatMap(({ keepApart }) => keepApart)
+        expect(new Set(tokens).size).toBe(tokens.length)
       }
       const again = assign(list.toReversed(), therapists.toReversed())
       expect(again.pairs.toReversed()).toEqual(pairs)
@@ -151,7 +154,8 @@ const compareAims = (one: readonly number[], other: readonly number[]) =>
 test('a therapist more, or a rule that gives, never leaves anybody worse off in the order of aims', () => {
   const rule = fc.constantFrom(...rulesThatCouldGive)
   fc.assert(
-    fc.property(anyNeeds(6), anyTherapists(4), rule, (list, therapists, given) => {
+    fc.property(anyNeeds(6), anyTherapists(4), rule, (everybody, therapists, given) => {
+      const list = everybody.map((need) => ({ ...need, keepApart: [] }))
       const before = aims(list, assign(list, therapists))
       expect(
         compareAims(aims(list, assign(list, therapists.slice(0, -1))), before),
@@ -162,6 +166,40 @@ test('a therapist more, or a rule that gives, never leaves anybody worse off in 
     }),
     { numRuns: 300 },
   )
+})
+
+describe('two on one list who keep apart', () => {
+  const video = (places: number) =>
+    therapistProfile({
+      ...onePlace,
+      placesTotal: places,
+      places: { ...onePlace.places, video: places },
+    })
+  const [first, second, third] = needs({ keepApart: ['a'] }, { keepApart: ['a'] }, {})
+  if (first === undefined || second === undefined || third === undefined) throw new Error()
+
+  test('go to two therapists, or the later one waits', () => {
+    const wide = therapist(1, video(3))
+    expect(assign([first, second, third], [wide])).toEqual({
+      pairs: [first, third].map(({ id }) => ({ need: id, therapist: wide.id })),
+      unmatched: [second.id],
+    })
+    const other = therapist(2, video(1))
+    expect(assign([first, second, third], [wide, other]).unmatched).toEqual([])
+  })
+
+  test('the server finds them in a proposal made without tokens, and the browser goes on without that pair', () => {
+    const wide = therapist(1, video(3))
+    const blind = [first, second, third].map((need) => ({ ...need, keepApart: [] }))
+    const list = compareList(blind, [wide], setting)
+    const proposed = [first, second, third].map(({ id }) => ({ need: id, therapist: wide.id }))
+    const without = meetingApart([first, second, third], proposed)
+    expect(without).toEqual([{ need: second.id, therapist: wide.id }])
+    const steps = assignSteps(list, { without })
+    let step = steps.next()
+    while (step.done !== true) step = steps.next()
+    expect(step.value.unmatched).toEqual([second.id])
+  })
 })
 
 describe('which rule would free whom', () => {

@@ -70,6 +70,20 @@ export function evaluate(
   }
 }
 
+/** The same rules without their reasons, for long lists: stops at the second that fails. */
+export function firstTwoFailed(
+  need: MatchingNeed,
+  therapist: MatchingTherapist,
+  { context }: MatchingSetting,
+): readonly HardRuleId[] {
+  const failed: HardRuleId[] = []
+  for (const rule of hardRuleIds) {
+    if (!hardRules[rule](need, therapist, context).passed) failed.push(rule)
+    if (failed.length === 2) break
+  }
+  return failed
+}
+
 /** The one rule that stands between these two, when it is one that could give. */
 export function onlyObstacle({
   failed,

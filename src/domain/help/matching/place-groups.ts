@@ -46,13 +46,13 @@ export function placeGroupsOf(therapist: MatchingTherapist): readonly PlaceGroup
   }))
 }
 
-/** The first goes to an open place, so that a way to meet is not for reserved places alone. */
+/** Open places first: a reserved place may stay empty, but nobody waits for a way to meet that only reserved places admit. */
 function admit(places: readonly Place[], mode: MeetingMode, count: number): void {
   const isScarce = count < places.length
   for (let given = 0; given < Math.min(count, places.length); given += 1) {
     const left = places.filter(({ modes }) => !modes.has(mode))
     const open = left.filter(({ isReserved }) => !isReserved)
-    const among = given === 0 && open.length > 0 ? open : left
+    const among = open.length > 0 ? open : left
     const least = Math.min(...among.map(({ scarce }) => scarce))
     const place = among.find(({ scarce }) => scarce === least)
     place?.modes.add(mode)
