@@ -50,7 +50,7 @@ export async function answerPost(
     return sendPost(request, services, draft, intake, posted)
   const walked = walk(draft, posted, read, intake)
   if (walked.problem !== undefined)
-    return respondWithStep(request, services, intake, { ...walked, typed: read }, 400)
+    return respondWithStep(request, services, intake, { ...walked, typed: read }, 422)
   const pointedOut = pointOut(posted, read)
   if (pointedOut !== undefined)
     return respondWithStep(request, services, intake, {
@@ -103,7 +103,7 @@ async function sendPost(
       return html(sentBeforePage(frameSettings(services)), 409)
     case 'incomplete': {
       const step = stepToShow(draft.door, draft.answers, 'check_answers', intake)
-      return respondWithStep(request, services, intake, { ...shown, step }, 400)
+      return respondWithStep(request, services, intake, { ...shown, step }, 422)
     }
     case 'not_stored':
       return respondWithStep(request, services, intake, { ...shown, obstacle: 'not_stored' }, 503)

@@ -120,7 +120,7 @@ function showCode(
     asked,
     ...retyped,
   })
-  return html(markup, retyped === undefined ? 200 : 400)
+  return html(markup, retyped === undefined ? 200 : 422)
 }
 
 function spelled(code: ReceiptCode | undefined) {

@@ -17,7 +17,7 @@ function show(request: AppRequest, services: EnquiryServices, outcome: Outcome):
     hidden: { form_token: request.formToken() },
     ...outcome,
   })
-  return html(markup, outcome.problem === undefined ? 200 : 400)
+  return html(markup, outcome.problem === undefined ? 200 : 422)
 }
 
 export function referralStatusPage(request: AppRequest, services: EnquiryServices): Response {

@@ -44,7 +44,7 @@ async function showForm(
     ...given,
   })
   const { problem } = given
-  return html(markup, problem === undefined ? 200 : problem === 'not_now' ? 503 : 400)
+  return html(markup, problem === undefined ? 200 : problem === 'not_now' ? 503 : 422)
 }
 
 export async function resumePost(

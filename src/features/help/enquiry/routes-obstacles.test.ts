@@ -58,14 +58,14 @@ describe('what forgers, old pages and slow hands post', () => {
       { ...(formOf(page) as PlainForm), action: '/enquiry/self/send' },
       { at: 'check_answers', go: 'send' },
     )
-    expect(early.status).toBe(400)
+    expect(early.status).toBe(422)
     expect(stepOf(early)).toBe('main_reason')
   })
 
   it('too long a text is kept and named; too large a body is refused; a form without token is refused', async () => {
     const page = await walkTo('free_words', await start('self'), plain)
     const long = await post(app, formOf(page), { free_words: 'a'.repeat(5001), go: 'next' })
-    expect(long.status).toBe(400)
+    expect(long.status).toBe(422)
     expect(long.markup).toContain('a'.repeat(5001))
     expect(long.text).toContain('Make this shorter')
     const huge = await post(app, formOf(page), { free_words: 'a'.repeat(300_000), go: 'next' })

@@ -57,8 +57,8 @@ describe('a referral', () => {
       return post(app, form, { referral_code: code })
     }
     expect((await status(own)).text).toContain('Received')
-    expect((await status(theirs)).status).toBe(400)
-    expect((await status('nonsense')).status).toBe(400)
+    expect((await status(theirs)).status).toBe(422)
+    expect((await status('nonsense')).status).toBe(422)
     await db.deleteFrom('enquiry').where('id', '=', row.id).execute()
     expect((await status(own)).text).toContain('Closed')
   })
@@ -84,7 +84,7 @@ describe('a draft that was kept', () => {
     expect(letters).not.toBe('')
     const form = (await visit(app, '/enquiry/resume')).forms[0]
     const wrong = await post(app, form, { draft_code: 'AAAA' })
-    expect(wrong.status).toBe(400)
+    expect(wrong.status).toBe(422)
     expect(wrong.markup).toContain('value="AAAA"')
     const resumed = await post(app, form, { draft_code: letters.toLowerCase() })
     expect(stepOf(resumed)).toBe('setting')
@@ -96,7 +96,7 @@ describe('a draft that was kept', () => {
     expect((await post(app, fresh, { draft_code: letters })).status).toBe(200)
     nowMs += 2 * hourMs
     const later = (await visit(app, '/enquiry/resume')).forms[0]
-    expect((await post(app, later, { draft_code: letters })).status).toBe(400)
+    expect((await post(app, later, { draft_code: letters })).status).toBe(422)
   })
 
   it('may be kept at a question that is still open, and goes on there', async () => {

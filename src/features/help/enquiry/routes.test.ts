@@ -128,7 +128,7 @@ describe('the journey without scripts', () => {
         expect(await faultsOf(page.markup), at).toEqual([])
         if (at === 'check_answers') break
         const left = await post(app, formOf(page), { go: 'next' })
-        const required = left.status === 400
+        const required = left.status === 422
         if (required) expect(await faultsOf(left.markup), `${at} with its error`).toEqual([])
         const question = questionIds.find((id) => id === at)
         const first = question === undefined ? undefined : optionsAt(question, door)[0]
@@ -199,7 +199,7 @@ describe('the journey without scripts', () => {
         { ...(formOf(end) as PlainForm), action: `/enquiry/${slugOf(door)}/send` },
         { at: 'check_answers', go: 'send' },
       )
-      expect(forged.status).toBe(400)
+      expect(forged.status).toBe(422)
     }
     expect(await countEnquiries()).toBe(before)
   })
@@ -264,7 +264,7 @@ describe('the code', () => {
       group_2: groups[(asked[1] ?? 0) - 1] ?? '',
       go: 'check',
     })
-    expect(wrong.status).toBe(400)
+    expect(wrong.status).toBe(422)
     expect(wrong.text).toContain(`Group ${asked[0]} is different`)
     expect(lettersIn(wrong)).toBe(lettersIn(code))
     const right = await post(app, form, {
