@@ -7,6 +7,9 @@ import { act, begin, byId, pageData, postOrTell, show, Told, tell } from './staf
 const keyring = connectKeyring()
 const path = pageData('path')
 let first = ''
+// Asked for while the proof of presence that opened the page still counts: typing both halves takes longer.
+const rootWraps = readRootWraps()
+rootWraps.catch(() => undefined)
 
 const textOf = (id: string): string => (byId(id) as HTMLTextAreaElement).value
 const forget = (id: string): void => {
@@ -15,6 +18,7 @@ const forget = (id: string): void => {
 
 act(byId('first-form'), async () => {
   if (!(await parseHalf(textOf('first'))).ok) throw new Told('first_half', 'first')
+  await rootWraps
   first = textOf('first')
   forget('first')
   show('first-form', false)
@@ -25,10 +29,14 @@ act(byId('first-form'), async () => {
 act(byId('second-form'), async () => {
   if (!(await parseHalf(textOf('second'))).ok) throw new Told('second_half', 'second')
   if ((await keyring.ready) !== 'unlocked') throw new Told('locked')
-  const rootWraps = await readRootWraps()
   const staffId = pageData('colleague')
   const made = await keyring
-    .call('certifySteward', { staffId, first, second: textOf('second'), rootWraps })
+    .call('certifySteward', {
+      staffId,
+      first,
+      second: textOf('second'),
+      rootWraps: await rootWraps,
+    })
     .catch((error: unknown) => {
       throw error instanceof KeyringFault ? new Told(error.reason) : error
     })

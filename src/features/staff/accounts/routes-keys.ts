@@ -38,6 +38,8 @@ import { mayRewrap, waitingRoutes } from './routes-waiting.ts'
 import type { AccountServices } from './services.ts'
 
 const signing = { who: 'staff', may: 'directory.sign', stepUp: true } as const
+/** Two people type for longer than a proof of presence counts; the organisation's own signature says more than one. */
+const signed = { who: 'staff', may: 'directory.sign' } as const
 const view = { who: 'staff', may: 'team_key.view' } as const
 const keysPath = '/staff/colleagues/team-keys'
 
@@ -47,11 +49,12 @@ export function keyRoutes(services: AccountServices): readonly Route[] {
     path: string,
     schema: Schema,
     run: (act: ActOnColleague, given: z.output<Schema>) => Promise<Result<undefined, KeysRefusal>>,
+    access: typeof signing | typeof signed = signing,
   ) =>
     route({
       method: 'POST',
       path: `/staff/colleagues/:id/${path}`,
-      access: signing,
+      access,
       accepts: 'json',
       bodyLimitBytes: 512 * 1024,
       async handle(request) {
@@ -67,7 +70,7 @@ export function keyRoutes(services: AccountServices): readonly Route[] {
     post('sign', signSchema, (act, given) => signColleague(db, act, given)),
     post('keys', keysSchema, (act, { wraps }) => giveTeamKeys(db, act, wraps)),
     post('departure', departureSchema, (act, { entry }) => signDeparture(db, act, entry)),
-    post('steward', signSchema, (act, given) => certifySteward(db, act, given)),
+    post('steward', signSchema, (act, given) => certifySteward(db, act, given), signed),
     ...stewardRoutes(services),
     route({
       method: 'GET',
