@@ -76,11 +76,19 @@ function untilStopped(): Promise<void> {
   })
 }
 
-main(process.argv.slice(2)).then(
-  (code) => process.exit(code),
-  (error: unknown) => {
-    const told = error instanceof Error ? error.message : String(error)
-    process.stderr.write(`It failed: ${told}\n`)
-    process.exit(1)
-  },
-)
+/** A pipe takes what it can hold and the rest later: leaving at once would cut it off. */
+function exitWhenWritten(code: number): void {
+  if (process.stdout.writableLength === 0) process.exit(code)
+  process.stdout.write('', () => process.exit(code))
+}
+
+// Whoever read what is printed may have had enough, as `head` has.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error
+})
+
+main(process.argv.slice(2)).then(exitWhenWritten, (error: unknown) => {
+  const told = error instanceof Error ? error.message : String(error)
+  process.stderr.write(`It failed: ${told}\n`)
+  process.exit(1)
+})

@@ -1,8 +1,9 @@
 // The command as an operator or another program runs it: what it prints, what it answers, and that it needs nothing but
 // a folder, which it does not even make.
+import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { z } from 'zod'
 import { newId } from '#domain/shared/ids.ts'
@@ -133,4 +134,16 @@ test('for people: masked, no link, every step in a sentence', async () => {
   expect(out).toContain('   no key: the data folder has no server key\n')
   expect(out).toContain('2. Not readable\n   The address must begin with')
   expect(out).not.toMatch(/:\/\/[^\], .]|omewhere|name\.jpg|nothing/)
+})
+
+test('as a process it prints all of 5,000 addresses into a pipe, and ends quietly when nobody reads on', () => {
+  const input = Array.from({ length: 5000 }, (_, index) => `http://a${index}.example/`).join('\n')
+  const command = 'bin/forestall hotline canonical --json -'
+  const options = { input, encoding: 'utf8', maxBuffer: 2 ** 26, cwd: resolve('.') } as const
+  const env = { ...process.env, FORESTALL_DATA: join(folder, 'none') }
+  const whole = spawnSync('sh', ['-c', command], { ...options, env })
+  expect([whole.status, whole.stderr]).toEqual([0, ''])
+  expect(json(whole.stdout)).toHaveLength(5000)
+  const cut = spawnSync('sh', ['-c', `${command} | head -c 100`], { ...options, env })
+  expect([cut.stdout.length, cut.stderr]).toEqual([100, ''])
 })
