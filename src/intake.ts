@@ -1,14 +1,10 @@
 // What must be known before anybody writes: to whom it is sealed, who is reading when, which day is promised. Read at
 // most every five seconds and kept, so that pages of the journey answer while the database is away.
 import { type HybridRecipient, parseRecipient } from '@forestall/sealed'
-import {
-  type CoverHours,
-  coverSentence,
-  type PromiseDays,
-  promisedDay,
-  usualPromiseDays,
-} from '#domain/shared/cover-hours.ts'
-import { type Instant, minuteMs } from '#domain/shared/instant.ts'
+import { type Deadlines, deadlinesOf, firstAnswerDay } from '#domain/help/deadlines.ts'
+import type { Door } from '#domain/help/doors.ts'
+import { type CoverHours, coverSentence, promisedDay } from '#domain/shared/cover-hours.ts'
+import { type CalendarDay, type Instant, minuteMs } from '#domain/shared/instant.ts'
 import { loadIntakeKey } from '#features/help/enquiry/queries.ts'
 import { type Db, readonly } from '#platform/db/database.ts'
 import { noCover } from '#platform/db/duty.ts'
@@ -26,7 +22,7 @@ interface Known {
   readonly isOpen: boolean
   readonly hasYouthTeam: boolean
   readonly cover: CoverHours
-  readonly days: PromiseDays
+  readonly deadlines: Deadlines
 }
 
 export interface IntakeSettings {
@@ -57,12 +53,17 @@ export function intakeReader(settings: IntakeSettings) {
   }
 
   const forEnquiry = onceAMinute((found, now) => {
-    const { cover, days } = found
+    const { cover, deadlines } = found
+    const promised = new Map<Door, CalendarDay>()
     return {
       ...found,
       cover: coverSentence(cover, now),
-      promisedOn: promisedDay(cover, 'enquiry', now, days),
-      contactTodayOn: promisedDay(cover, 'contact_today', now, days),
+      promisedFor(door: Door): CalendarDay {
+        const day = promised.get(door) ?? firstAnswerDay(door, now, cover, deadlines)
+        promised.set(door, day)
+        return day
+      },
+      contactTodayOn: promisedDay(cover, 'contact_today', now, deadlines.usual),
     }
   })
   return {
@@ -75,12 +76,13 @@ export function intakeReader(settings: IntakeSettings) {
     async mailboxIntake(now: Instant) {
       const found = await latest(now)
       if (found === undefined) return undefined
-      const { team, cover, days } = found
+      const { team, cover, deadlines } = found
       const sentence = coverText(coverSentence(cover, now)).now
       return {
         ...{ team, coverSentence: sentence },
-        promisedOn: promisedDay(cover, 'message', now, days),
-        contactTodayOn: promisedDay(cover, 'contact_today', now, days),
+        promisedOn: promisedDay(cover, 'message', now, deadlines.usual),
+        claimPromisedOn: firstAnswerDay('professional_referral', now, cover, deadlines),
+        contactTodayOn: promisedDay(cover, 'contact_today', now, deadlines.usual),
       }
     },
   }
@@ -114,6 +116,6 @@ async function readKnown(settings: IntakeSettings, now: Instant): Promise<Known 
     isOpen,
     hasYouthTeam: youth?.value.exists === true,
     cover: cover?.value ?? noCover(settings.timeZone),
-    days: days?.value ?? usualPromiseDays,
+    deadlines: deadlinesOf(days?.value),
   }
 }

@@ -5,7 +5,11 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Random } from '#domain/shared/ids.ts'
 import type { Clock } from '#domain/shared/instant.ts'
-import { contactTodayInserts, openAtClaim } from '#features/help/contact-today/commands-open.ts'
+import {
+  contactTodayInserts,
+  openAtClaim,
+  openWithDecision,
+} from '#features/help/contact-today/commands-open.ts'
 import { isGateOpen } from '#features/staff/organisation/gate.ts'
 import { type OpenDatabase, openDatabase } from '#platform/db/database.ts'
 import { endEnquirerSession } from '#platform/db/enquirer-sessions.ts'
@@ -66,6 +70,7 @@ export async function openServices(input: ServicesInput) {
     sealing: pool.call,
     contactTodayInserts: contactTodayInserts(opening),
     openContactToday: openAtClaim(opening),
+    openContactTodayByStaff: openWithDecision(input.random),
     sealEnquiry: pool.call.sealEnquiry,
     fieldBox: fields,
     fields,

@@ -5,6 +5,7 @@ import { limitsVersion, limitsWords } from './en-limits.ts'
 import { endWords, noticeWords } from './en-notices.ts'
 import { noticesAtDoors } from './en-notices-at-doors.ts'
 import { enQuestions } from './en-questions.ts'
+import { safetyPlanMessageWords } from './en-triage-plan.ts'
 import { urgentWords } from './en-urgent.ts'
 import { guideWords } from './en-welcome.ts'
 
@@ -52,6 +53,11 @@ export const approvalItems: readonly ApprovalItemText[] = [
     texts: endWords,
   }),
   needsApproval('clinician', { key: 'public_wording', name: 'Self-help', texts: guideWords }),
+  needsApproval('clinician', {
+    key: 'public_wording',
+    name: 'The message with a safety plan',
+    texts: safetyPlanMessageWords,
+  }),
   needsApproval('lawyer', {
     key: 'public_wording',
     name: 'The code and what it cannot do',

@@ -60,16 +60,23 @@ const settingWords = {
   },
   promises: {
     title: 'Promised days',
-    text: 'By when do you answer? In working days. The date that a person is told is the deadline that you see.',
+    text: 'By when do you answer? In working days. The date that a person is told is the deadline that you see. A kind of enquiry can have a time of its own, in working days or in cover hours.',
     labels: {
       enquiry: 'A first answer',
       message: 'An answer to a later message',
       contact_today: 'A first look where something cannot wait',
+      door_self: 'First answer: for themselves',
+      door_someone_close: 'First answer: someone close to them',
+      door_child_i_look_after: 'First answer: a child they look after',
+      door_professional_referral: 'First answer: referred by a professional',
+      door_professional_advice: 'First answer: a professional who asks for advice',
+      door_under_18: 'First answer: under 18',
     },
     hints: {
       enquiry: '0 to 30 working days',
       message: '0 to 30 working days',
       contact_today: '0 to 5 working days',
+      door_self: 'Leave empty for the usual time, or write as in “2 days” or “8 hours”',
     },
   },
   digest: {
@@ -146,6 +153,8 @@ export const organisationWords = {
     exceptions:
       'Write a date and hours or “closed” on each line, each date once. This line cannot be read',
     promise: 'Write a whole number from 0 to',
+    allowance:
+      'Write working days as in “2 days”, at most 30, or cover hours as in “8 hours”, at most 240',
     same_person: 'Lead and deputy must be two different people',
     webhook: 'Enter an address that begins with https://',
     reference: 'Enter the reference, at most 200 characters',

@@ -35,6 +35,7 @@ const tabs: Readonly<Record<QueueTab, string>> = {
   unassigned: 'New',
   mine: 'Mine',
   all: 'All open',
+  late: 'Late',
   on_hold: 'On hold',
   closed: 'Closed',
 }
@@ -95,6 +96,15 @@ export const triageWords = {
     open: 'Open',
     takeOver: 'Take over',
     empty: 'Nothing here.',
+    late: {
+      lead: 'Promised, and not answered by that day. Putting an enquiry on hold does not stop a promise: answer, or say by when you will.',
+      caption: 'Promises not kept, by kind',
+      kind: 'For whom',
+      count: 'Late',
+      onHold: 'Of these on hold',
+      longest: 'Longest',
+      days: (count: number): string => (count === 1 ? '1 day' : `${count} days`),
+    },
     more: 'Next page',
     filterLabel: 'Show only rows with',
     filterHint:
@@ -139,6 +149,11 @@ export const triageWords = {
     answer: 'Write an answer',
     answerHint: (name: string): string => `They see it under your working name, ${name}.`,
     waits: 'Now we wait for their answer',
+    promiseNext: 'Promise another answer by',
+    promiseNextHint: 'Leave empty where this answers them. They see the day.',
+    promiseFault:
+      'The day of the next answer must be a day, such as 26 11 2026. What you typed is still here.',
+    promiseKept: 'Answered',
     nextOn: 'Look at this again on',
     send: 'Seal and send',
     note: 'Add a note',

@@ -16,6 +16,7 @@ import { noticesAtDoors } from './en-notices-at-doors.ts'
 import { openingGateWords } from './en-opening-gate.ts'
 import { problemWords } from './en-problems.ts'
 import { answerProblemText, questionText } from './en-questions.ts'
+import { safetyPlanMessageWords } from './en-triage-plan.ts'
 import { hoursInWords, urgentWords } from './en-urgent.ts'
 import * as welcomePages from './en-welcome.ts'
 
@@ -57,6 +58,7 @@ const pages: readonly (readonly [string, readonly string[]])[] = [
     .map(([name, words]) => [`page: ${name}`, textsIn(words)] as const)
     .filter(([, texts]) => texts.length > 0),
   ['problems', textsIn(problemWords)],
+  ['safety plan', textsIn(safetyPlanMessageWords)],
 ]
 
 describe('public texts', () => {

@@ -7,9 +7,9 @@ import { triageRoutes } from '#features/help/triage/routes.ts'
 import { accountRoutes } from '#features/staff/accounts/routes.ts'
 import { signInRoutes } from '#features/staff/sign-in/routes.ts'
 import { testDatabase } from '#test/support/database.ts'
+import { lookAt } from '#test/support/look.ts'
 import { insertSealedEnquiry } from '#test/support/sealed-enquiry.ts'
 import { signInOnPage } from '#test/support/sign-in-on-page.ts'
-import { look } from '#test/support/staff-look.ts'
 import {
   addAuthenticator,
   chromiumPath,
@@ -51,11 +51,11 @@ describe.skipIf(chromiumPath === undefined)('colleagues', async () => {
       { texts: [text] },
     )
     enquiryId = enquiry.id
-    const routes = (services: Parameters<typeof accountRoutes>[0] & { db: typeof db }) => [
-      ...signInRoutes(services as Parameters<typeof signInRoutes>[0]),
-      ...accountRoutes(services),
-      ...triageRoutes(services as Parameters<typeof triageRoutes>[0]),
-    ]
+    const routes = (
+      services: Parameters<typeof accountRoutes>[0] &
+        Parameters<typeof signInRoutes>[0] &
+        Parameters<typeof triageRoutes>[0],
+    ) => [...signInRoutes(services), ...accountRoutes(services), ...triageRoutes(services)]
     here = await staffSite(db, routes)
     there = await staffSite(db, routes)
   }, slow)
@@ -82,7 +82,7 @@ describe.skipIf(chromiumPath === undefined)('colleagues', async () => {
       await signIn(admin.page, there, 'robin')
 
       await admin.page.goto(`${there.origin}/staff/colleagues`)
-      await look(admin.page, 'colleagues')
+      await lookAt(admin.page, 'colleagues')
       await admin.page.click('text=Invite a colleague')
       await admin.page.locator('h1:has-text("Invite a colleague")').waitFor()
       await admin.page.fill('#full_name', 'Charlie Sample')
@@ -94,16 +94,16 @@ describe.skipIf(chromiumPath === undefined)('colleagues', async () => {
         'cannot be held together',
       )
       expect(await admin.page.inputValue('#full_name')).toBe('Charlie Sample')
-      await look(admin.page, 'invite-refused')
+      await lookAt(admin.page, 'invite-refused')
       await admin.page.uncheck('input[value=administrator]')
       await admin.page.fill('#working_name', 'Charlie')
       await admin.page.fill('#sign_in_name', 'Charlie')
       await admin.page.fill('#email', 'charlie@service.example')
       await admin.page.click('main form button')
       const link = (await admin.page.textContent('#one-time-link')) ?? ''
-      await look(admin.page, 'invitation-made')
+      await lookAt(admin.page, 'invitation-made')
       await admin.page.click('text=Go to this colleague')
-      await look(admin.page, 'colleague-invited')
+      await lookAt(admin.page, 'colleague-invited')
       const colleaguePath = new URL(admin.page.url()).pathname
 
       const joiner = await openWalk(browser)
@@ -111,7 +111,7 @@ describe.skipIf(chromiumPath === undefined)('colleagues', async () => {
       const joinAddress = `${here.origin}${new URL(link).pathname}`
       await joiner.page.goto(joinAddress)
       await joiner.page.locator('#names-form').waitFor()
-      await look(joiner.page, 'join-names')
+      await lookAt(joiner.page, 'join-names')
       await joiner.page.click('#names-form button')
       await joiner.page.locator('#step-code').waitFor()
       const groups = ((await joiner.page.textContent('#code-letters')) ?? '').split('-')
@@ -125,7 +125,7 @@ describe.skipIf(chromiumPath === undefined)('colleagues', async () => {
       await joiner.page.locator('#step-done').waitFor()
       const fingerprint = await joiner.page.textContent('#fingerprint-words')
       expect(fingerprint?.split(' ')).toHaveLength(6)
-      await look(joiner.page, 'join-done')
+      await lookAt(joiner.page, 'join-done')
 
       // Before the signature: nobody gets in, and the link says what is waited for.
       const waiting = await joiner.context.newPage()
@@ -145,13 +145,13 @@ describe.skipIf(chromiumPath === undefined)('colleagues', async () => {
       await admin.page.goto(`${there.origin}${colleaguePath}`)
       await admin.page.locator('#fingerprint-words:not(:empty)').waitFor()
       expect(await admin.page.textContent('#fingerprint-words')).toBe(fingerprint)
-      await look(admin.page, 'colleague-compare')
+      await lookAt(admin.page, 'colleague-compare')
       await admin.page.click('#compare-form button')
       await admin.page.locator('#told:has-text("Tick that you compared")').waitFor()
       await admin.page.check('#compared')
       await admin.page.click('#compare-form button')
       await admin.page.waitForURL('**?told=signed')
-      await look(admin.page, 'colleague-signed')
+      await lookAt(admin.page, 'colleague-signed')
       expect(await admin.page.textContent('main')).toContain('Intake: has the key')
 
       await joiner.page.locator('#join-signed').waitFor({ timeout: 15_000 })
@@ -166,7 +166,7 @@ describe.skipIf(chromiumPath === undefined)('colleagues', async () => {
       const kim = `${there.origin}/staff/colleagues/${organisation.staff('kim').staffId}`
       await admin.page.goto(`${kim}/steward`)
       await admin.page.locator('#first-form').waitFor()
-      await look(admin.page, 'steward')
+      await lookAt(admin.page, 'steward')
       await admin.page.fill('#first', halves.first.lines.slice(1).join('\n'))
       await admin.page.click('#first-form button')
       await admin.page.locator('#first-error').waitFor()
@@ -185,13 +185,13 @@ describe.skipIf(chromiumPath === undefined)('colleagues', async () => {
       await admin.page.goto(`${there.origin}${colleaguePath}`)
       await admin.page.click('text=This person leaves')
       await admin.page.locator('h1:has-text("Charlie leaves")').waitFor()
-      await look(admin.page, 'colleague-leave')
+      await lookAt(admin.page, 'colleague-leave')
       await admin.page.click('main form button')
       await admin.page.locator('.govuk-error-summary').waitFor()
       await admin.page.check('#sure')
       await admin.page.click('main form button')
       await admin.page.waitForURL('**?told=left**')
-      await look(admin.page, 'colleague-left')
+      await lookAt(admin.page, 'colleague-left')
 
       await joiner.page.goto(`${here.origin}/staff/queue`)
       expect(new URL(joiner.page.url()).pathname).toBe('/staff/sign-in')
@@ -207,7 +207,7 @@ describe.skipIf(chromiumPath === undefined)('colleagues', async () => {
       await admin.page.waitForURL('**?told=departure')
       await admin.page.goto(`${there.origin}/staff/colleagues/team-keys`)
       await admin.page.locator('[data-renew=intake]').waitFor()
-      await look(admin.page, 'team-keys-due')
+      await lookAt(admin.page, 'team-keys-due')
       await admin.page.click('[data-renew=intake]')
       await admin.page.locator('text=Version 2').waitFor()
       expect(await admin.page.textContent('main')).toContain('A member of this team can wrap')

@@ -61,7 +61,7 @@ export async function enquiryApp(db: Db, options: EnquiryAppOptions = {}): Promi
     isOpen: true,
     hasYouthTeam: false,
     cover: { kind: 'always' },
-    promisedOn: '2026-11-26' as CalendarDay,
+    promisedFor: () => '2026-11-26' as CalendarDay,
     contactTodayOn: '2026-11-23' as CalendarDay,
     ...options.intake,
   }

@@ -58,6 +58,7 @@ export function mailboxApp(options: MailboxAppOptions): MailboxApp {
       team: { version: 1, recipient: organisation.team.recipient },
       coverSentence: 'Someone reads this today until 17:00.',
       promisedOn,
+      claimPromisedOn: promisedOn,
       contactTodayOn,
     }),
     openContactToday: openAtClaim({ random, coverHours: () => noCover('Europe/London') }),

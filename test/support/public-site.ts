@@ -45,7 +45,10 @@ export async function publicSite(db: Db, options: EnquiryAppOptions = {}): Promi
         ...{ sealing, fieldBox: services.fields },
         intake: async (at) => {
           const intake = await services.intake(at)
-          return intake && { ...intake, coverSentence: coverText(intake.cover).now }
+          if (intake === undefined) return undefined
+          const promisedOn = intake.promisedFor('self')
+          const coverSentence = coverText(intake.cover).now
+          return { ...intake, promisedOn, claimPromisedOn: promisedOn, coverSentence }
         },
         openContactToday: async () => undefined,
       }),

@@ -183,5 +183,6 @@ export async function insertStaffMessage(
       written_on: day('2026-02-05'),
     })
     .execute()
+  await db.updateTable('enquiry').set({ answer_owed: false }).where('id', '=', enquiry.id).execute()
   return messageId
 }

@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Hono } from 'hono'
 import { type Instant, instant } from '#domain/shared/instant.ts'
+import { openWithDecision } from '#features/help/contact-today/commands-open.ts'
 import { presenceAsker } from '#features/staff/sign-in/routes-pages.ts'
 import { recordAuditAlone } from '#platform/audit/commands.ts'
 import type { Db } from '#platform/db/database.ts'
@@ -37,6 +38,7 @@ export function staffServices(db: Db, clock: TestClock, origin = testOrigin) {
   return {
     db,
     random: testRandom,
+    openContactTodayByStaff: openWithDecision(testRandom),
     now: () => clock.now,
     settings: {
       serviceName: 'Forestall',

@@ -14,6 +14,7 @@ import {
   wrapCaseKey,
 } from '@forestall/sealed'
 import type { Hono } from 'hono'
+import type { ClearOutcome } from '#domain/help/triage-decision.ts'
 import { type MessageId, newId } from '#domain/shared/ids.ts'
 import type { Db } from '#platform/db/database.ts'
 import { insertStaffSession } from './builders.ts'
@@ -82,6 +83,7 @@ export interface WrittenGiven {
   readonly channel?: 'conversation' | 'note'
   readonly key?: CaseKey | ConversationKey
   readonly messageId?: MessageId
+  readonly text?: string
 }
 
 /** What the page posts for an answer or a note. */
@@ -102,12 +104,41 @@ export async function writtenBody(
       signer: { staffId, seed: keyring.signing.seed },
       lastRead: sequence - 1,
     },
-    text: 'Thank you for writing to us. We read it today.',
+    text: given.text ?? 'Thank you for writing to us. We read it today.',
   })
   return {
     ...{ channel, messageId, sequence, waits: false },
     blob: toBase64url(blob),
     nextOn: '',
+  }
+}
+
+export interface DecidedGiven {
+  readonly by: string
+  readonly sequence?: number
+  readonly version: number
+  readonly outcome: ClearOutcome
+  readonly callsForContactToday?: boolean
+  readonly nextOn?: string
+  readonly messageId?: MessageId
+}
+
+/** What the page posts for a decision of triage. */
+export async function decidedBody(
+  organisation: StaffedOrganisation,
+  enquiry: TriageCase,
+  given: DecidedGiven,
+) {
+  const { by, sequence = 1, version, outcome } = given
+  const note = await writtenBody(organisation, enquiry, {
+    ...{ by, sequence, channel: 'note' },
+    ...(given.messageId === undefined ? {} : { messageId: given.messageId }),
+  })
+  return {
+    ...{ version, outcome },
+    note: { messageId: note.messageId, sequence, blob: note.blob },
+    callsForContactToday: given.callsForContactToday ?? false,
+    nextOn: given.nextOn ?? '2026-02-06',
   }
 }
 

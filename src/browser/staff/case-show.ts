@@ -1,7 +1,10 @@
 // Puts what was opened on the page, as text nodes only.
 import type { Thread, ThreadRow } from '@forestall/sealed'
+import { readNoteRecord } from '#domain/help/note-record.ts'
 import type { StoredCase } from '../keyring/operations/case-opening.ts'
 import { type CaseOnScreen, heldIdentitiesOf, identityOf, word } from './case-load.ts'
+import { dayInWords, element, summary } from './element.ts'
+import { readRecordTable, recordElement } from './note-record-show.ts'
 import { postJson } from './post.ts'
 import {
   type CardTable,
@@ -10,25 +13,6 @@ import {
   identityEntries,
   readTable,
 } from './tell-card.ts'
-
-function element(tag: string, className: string, ...content: (string | Node)[]): HTMLElement {
-  const made = document.createElement(tag)
-  made.className = className
-  made.append(...content)
-  return made
-}
-
-function summary(entries: readonly (readonly [string, string])[]): HTMLElement {
-  const rows = entries.map(([key, value]) =>
-    element(
-      'div',
-      'govuk-summary-list__row',
-      element('dt', 'govuk-summary-list__key', key),
-      element('dd', 'govuk-summary-list__value', value),
-    ),
-  )
-  return element('dl', 'govuk-summary-list', ...rows)
-}
 
 export function showCard(screen: CaseOnScreen): void {
   const table = readTable<CardTable>(screen.root.dataset['cardWords'])
@@ -54,12 +38,16 @@ export function showThread(
   const list = element(
     'div',
     'moj-message-list',
-    ...thread.rows.map((row) => messageOf(row, screen)),
+    ...thread.rows.map((row) => messageOf(row, screen, id)),
   )
   place.replaceChildren(element('div', 'moj-messages-container', list))
 }
 
-function messageOf(row: ThreadRow, screen: CaseOnScreen): HTMLElement {
+function messageOf(
+  row: ThreadRow,
+  screen: CaseOnScreen,
+  thread: 'conversation' | 'notes',
+): HTMLElement {
   if (row.kind !== 'opened') {
     const text = word(screen, row.kind === 'missing' ? 'Missing' : 'Damaged')
     const warning = element('p', 'govuk-body', text.replace('0', String(row.sequence)))
@@ -69,7 +57,9 @@ function messageOf(row: ThreadRow, screen: CaseOnScreen): HTMLElement {
   const isOurs = author.role === 'staff'
   const name = isOurs ? (screen.opened.authors[author.staffId] ?? '?') : word(screen, 'Them')
   const isFirst = row.sequence === 1 && !isOurs
-  const text = element('div', 'moj-message-item__text', ...paragraphs(row.text, isFirst))
+  // What the person wrote is never read as a record of ours, whatever it looks like.
+  const content = thread === 'notes' ? noteContent(row.text, screen) : paragraphs(row.text, isFirst)
+  const text = element('div', 'moj-message-item__text', ...content)
   const day = dayInWords(screen.loaded.writtenOn.get(row.messageId) ?? '')
   const meta = element(
     'div',
@@ -85,6 +75,15 @@ function messageOf(row: ThreadRow, screen: CaseOnScreen): HTMLElement {
   )
 }
 
+/** A decision or a safety plan under its headings; everything else as it was written. */
+function noteContent(text: string, screen: CaseOnScreen): readonly HTMLElement[] {
+  const table = readRecordTable(screen.root.dataset['recordWords'])
+  const record = table === undefined ? undefined : readNoteRecord(text)
+  return table === undefined || record === undefined
+    ? paragraphs(text, false)
+    : [recordElement(record, table)]
+}
+
 /** Line breaks stay as written. What is sent first holds questions, each on the line above its answer. */
 function paragraphs(text: string, hasQuestions: boolean): readonly HTMLElement[] {
   return text
@@ -97,18 +96,6 @@ function paragraphs(text: string, hasQuestions: boolean): readonly HTMLElement[]
       const question = element('strong', 'govuk-!-font-weight-bold', block.slice(0, end))
       return element('p', 'forestall-message-part', question, block.slice(end))
     })
-}
-
-function dayInWords(day: string): string {
-  const date = new Date(`${day}T00:00:00Z`)
-  if (Number.isNaN(date.getTime())) return day
-  const { lang } = document.documentElement
-  return date.toLocaleDateString(lang === 'en' ? 'en-GB' : lang, {
-    day: 'numeric',
-    month: 'long',
-    year: 'numeric',
-    timeZone: 'UTC',
-  })
 }
 
 /** Opened only with a reason, which the server records before it serves anything. */

@@ -1,7 +1,8 @@
 // Answers and notes: sealed and signed in the Worker, then sent. Whatever goes wrong, what was typed stays.
-import { toBase64url } from '@forestall/sealed'
 import { type CaseOnScreen, word } from './case-load.ts'
+import { dayOf, isDayEmpty } from './fields.ts'
 import { type Posted, postJson } from './post.ts'
+import { sealText } from './seal-text.ts'
 
 export function listenToWriting(screen: CaseOnScreen): void {
   listen(screen, 'answer', 'conversation')
@@ -49,37 +50,33 @@ interface Typed {
 
 /** Undefined when it is stored, else the sentence to show. */
 async function send(screen: CaseOnScreen, typed: Typed): Promise<string | undefined> {
-  const { keyring, loaded, opened, path } = screen
+  const { keyring, path } = screen
   const { channel, messageId, text } = typed
   if (text.trim() === '') return word(screen, 'Empty')
-  const thread = channel === 'conversation' ? opened.conversation : opened.notes
-  const last = Math.max(0, ...thread.rows.map((row) => row.sequence))
-  const sequence = last + 1
-  const lastRead = thread.highestSequence
-  const blob = await keyring.call('sealWritten', {
-    stored: loaded.stored,
-    channel,
-    messageId,
-    sequence,
-    lastRead,
-    text,
-  })
-  if (blob === 'too_long') return word(screen, 'Long')
-  const posted = { channel, messageId, sequence, blob: toBase64url(blob), ...planOf(typed.form) }
+  const plan = planOf(typed.form)
+  if (plan === undefined) return word(screen, 'Promise')
+  const sealed = await sealText(screen, channel, messageId, text)
+  if (sealed === 'too_long') return word(screen, 'Long')
+  const posted = { channel, ...sealed, ...plan }
   return sentenceFor(
     screen,
     await postJson(`${path}/${typed.kind}`, posted, keyring.page.formToken),
   )
 }
 
-function planOf(form: HTMLFormElement): { readonly waits: boolean; readonly nextOn: string } {
+interface Plan {
+  readonly waits: boolean
+  readonly nextOn: string
+  readonly promiseOn?: string
+}
+
+/** Undefined where the day of the next answer is no day: a promise is never dropped in silence. */
+function planOf(form: HTMLFormElement): Plan | undefined {
   const fields = new FormData(form)
-  const part = (name: string, length: number): string =>
-    String(fields.get(`next-${name}`) ?? '').padStart(length, '0')
-  return {
-    waits: fields.get('waits') === 'yes',
-    nextOn: `${part('year', 4)}-${part('month', 2)}-${part('day', 2)}`,
-  }
+  const plan = { waits: fields.get('waits') === 'yes', nextOn: dayOf(fields, 'next') ?? '' }
+  if (isDayEmpty(fields, 'promise')) return plan
+  const promiseOn = dayOf(fields, 'promise')
+  return promiseOn === undefined ? undefined : { ...plan, promiseOn }
 }
 
 export function sentenceFor(screen: CaseOnScreen, posted: Posted): string | undefined {

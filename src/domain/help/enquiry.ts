@@ -78,6 +78,16 @@ const allowedFrom = {
 } as const satisfies Record<string, readonly EnquiryState[] | undefined>
 export type Move = keyof typeof allowedFrom
 
+/** Moves that need nothing but their name, in the order of the page; the others say a date, a reason or a decision. */
+export const plainMoves = [
+  'start_matching',
+  'put_on_waiting_list',
+  'record_no_contact',
+  'withdraw',
+  'reopen',
+] as const
+export type PlainMove = (typeof plainMoves)[number]
+
 function whyNot(from: EnquiryState, move: Move): MoveRefusalReason {
   if (from === 'draft') return 'not_sent_yet'
   if (move === 'resume') return 'not_on_hold'

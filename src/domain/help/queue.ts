@@ -4,7 +4,7 @@ import type { EnquiryId } from '../shared/ids.ts'
 import { parseId } from '../shared/ids.ts'
 import { type CalendarDay, parseDay } from '../shared/instant.ts'
 
-export const queueTabs = ['unassigned', 'mine', 'all', 'on_hold', 'closed'] as const
+export const queueTabs = ['unassigned', 'mine', 'all', 'late', 'on_hold', 'closed'] as const
 export type QueueTab = (typeof queueTabs)[number]
 
 export function parseQueueTab(text: string | null): QueueTab {

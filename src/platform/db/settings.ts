@@ -26,6 +26,16 @@ const settingSchemas = {
     enquiry: z.int().min(0).max(30),
     message: z.int().min(0).max(30),
     contact_today: z.int().min(0).max(5),
+    /** Kinds of enquiry with an allowance of their own, by door. */
+    by_door: z
+      .record(
+        z.string().max(40),
+        z.object({
+          unit: z.enum(['working_days', 'cover_hours']),
+          count: z.int().min(0).max(240),
+        }),
+      )
+      .optional(),
   }),
   duty_roster: z.object({
     duty_lead: staffId.optional(),

@@ -2,7 +2,7 @@
 import { addDays, type CalendarDay, localTime, toDate } from '#domain/shared/instant.ts'
 import { insertGrant } from '#test/support/builders.ts'
 import { set } from '#test/support/contact-today.ts'
-import { handOverBody, revokeBody, writtenBody } from '#test/support/triage-case.ts'
+import { decidedBody, handOverBody, revokeBody, writtenBody } from '#test/support/triage-case.ts'
 import { ciphertext, type Furnished, fields, type ValidBody, type ValidPost } from './valid-post.ts'
 
 const versionOf = async ({ db, enquiry }: Furnished): Promise<string> => {
@@ -63,6 +63,21 @@ const enquiries: Readonly<Record<string, ValidPost>> = {
       await furnished.db.deleteFrom('contact_today').execute()
       return { form: fields({ version: await versionOf(furnished), reason: 'answered' }) }
     }),
+  },
+  '/staff/enquiries/:id/move': {
+    as: 'sasha',
+    make: ofEnquiry(async (furnished) => ({
+      form: fields({ version: await versionOf(furnished), move: 'record_no_contact' }),
+    })),
+  },
+  '/staff/enquiries/:id/decide': {
+    as: 'sasha',
+    make: ofEnquiry(async (furnished) => ({
+      json: await decidedBody(furnished.organisation, furnished.enquiry, {
+        ...{ by: 'sasha', version: Number(await versionOf(furnished)), nextOn: soon(furnished) },
+        outcome: { kind: 'accept' },
+      }),
+    })),
   },
   '/staff/enquiries/:id/answer': {
     as: 'sasha',

@@ -88,18 +88,36 @@ export function openByStaff(
       .forUpdate()
       .executeTakeFirst()
     if (enquiry === undefined) return refuse('not_found')
-    const open = await tx
-      .selectFrom('contact_today')
-      .select('id')
-      .where('enquiry_id', '=', enquiryId)
-      .where('ended_at', 'is', null)
-      .executeTakeFirst()
-    if (open !== undefined) return ok(open.id)
-    const id = newId<ContactTodayId>(actor.random)
-    const task = openContactToday(actor.now, await readCover(tx, actor.timeZone))
-    await insertOpened(tx, { id, enquiryId, task, by: { kind: 'staff', id: actor.staffId } })
-    return ok(id)
+    return ok(await openOnce(tx, actor, enquiryId))
   })
+}
+
+type Opener = Pick<Actor, 'staffId' | 'now' | 'timeZone'> & { readonly random: Random }
+
+/** The task that is open, or a new one; the caller holds the enquiry's row. */
+async function openOnce(tx: Tx, actor: Opener, enquiryId: EnquiryId): Promise<ContactTodayId> {
+  const open = await tx
+    .selectFrom('contact_today')
+    .select('id')
+    .where('enquiry_id', '=', enquiryId)
+    .where('ended_at', 'is', null)
+    .executeTakeFirst()
+  if (open !== undefined) return open.id
+  const id = newId<ContactTodayId>(actor.random)
+  const task = openContactToday(actor.now, await readCover(tx, actor.timeZone))
+  await insertOpened(tx, { id, enquiryId, task, by: { kind: 'staff', id: actor.staffId } })
+  return id
+}
+
+/** In a colleague's own transaction, with the decision that calls for it. */
+export function openWithDecision(random: Random) {
+  return async (
+    tx: Tx,
+    enquiryId: EnquiryId,
+    by: { readonly staffId: StaffId; readonly now: Instant; readonly timeZone: string },
+  ): Promise<void> => {
+    await openOnce(tx, { ...by, random }, enquiryId)
+  }
 }
 
 /**

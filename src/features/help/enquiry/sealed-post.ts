@@ -95,7 +95,7 @@ function readSealed(
       ...(isUnclaimedReferral ? { referrerLookupHash: referrer } : {}),
       channelRules: sealChannelRules(services, enquiryId, rules),
       today: localTime(request.now, services.settings.timeZone).day,
-      promisedOn: isCalledForNow ? intake.contactTodayOn : intake.promisedOn,
+      promisedOn: isCalledForNow ? intake.contactTodayOn : intake.promisedFor(door),
     },
   }
 }

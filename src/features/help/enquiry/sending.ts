@@ -80,7 +80,7 @@ async function sealAndStore(
     ...(await referrerOf(draft, intake)),
     limitsVersion: draft.limitsVersion,
     today,
-    promisedOn: isCalledForNow ? intake.contactTodayOn : intake.promisedOn,
+    promisedOn: isCalledForNow ? intake.contactTodayOn : intake.promisedFor(draft.door),
   }
   return storeEnquiry(services.db, enquiry, services, now)
 }

@@ -1,5 +1,6 @@
 // What the journey needs of the composition root.
 import type { EnquiryEnvelope, EnquiryInput, HybridRecipient } from '@forestall/sealed'
+import type { Door } from '#domain/help/doors.ts'
 import type { Nation } from '#domain/help/urgent-help.ts'
 import type { CoverNow } from '#domain/shared/cover-hours.ts'
 import type { Random } from '#domain/shared/ids.ts'
@@ -25,8 +26,8 @@ export interface Intake {
   readonly hasYouthTeam: boolean
   /** Who is reading when, said before the first question. */
   readonly cover: CoverNow
-  /** The date to look again: the deadline that staff see. */
-  readonly promisedOn: CalendarDay
+  /** The date to look again, for what arrives through that door: the deadline that staff see. */
+  readonly promisedFor: (door: Door) => CalendarDay
   /** The same where an answer called for contact today. */
   readonly contactTodayOn: CalendarDay
 }

@@ -1,6 +1,7 @@
 // What the pages of the mailbox have in common: settings of the frame, the session of somebody with a code, and what
 // happens next in their conversation.
 
+import { isBroken } from '#domain/help/deadlines.ts'
 import { type MessageId, newId } from '#domain/shared/ids.ts'
 import { type CalendarDay, type Instant, localTime } from '#domain/shared/instant.ts'
 import { clearedCookie } from '#platform/http/cookie.ts'
@@ -33,9 +34,9 @@ export function sendBack(request: AppRequest): Response {
 /** While our answer is owed, its date; the same date is the deadline that staff see. */
 function nextStepOf(mailbox: Mailbox, today: CalendarDay): NextStep {
   if (!isOpenForReplies(mailbox.state)) return { kind: 'closed' }
-  const isOwed = mailbox.rows.at(-1)?.isOwn ?? true
-  if (!isOwed) return { kind: 'answered' }
-  return { kind: mailbox.promisedOn < today ? 'late' : 'waiting', day: mailbox.promisedOn }
+  if (!mailbox.isAnswerOwed) return { kind: 'answered' }
+  const promise = { kind: 'open', on: mailbox.promisedOn } as const
+  return { kind: isBroken(promise, today) ? 'late' : 'waiting', day: promise.on }
 }
 
 export async function viewProps(

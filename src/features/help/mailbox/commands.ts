@@ -1,6 +1,7 @@
 // What a person does in their mailbox: come back, write, claim a referral, change contact details. Each verb loads,
 // decides and saves in one transaction with its audit row. Blobs arrive sealed.
 import { readMessageHeader } from '@forestall/sealed'
+import { type AnswerPromise, afterTheyWrote } from '#domain/help/deadlines.ts'
 import type { EnquiryId, MessageId } from '#domain/shared/ids.ts'
 import type { CalendarDay, Instant } from '#domain/shared/instant.ts'
 import { ok, type Result, refuse } from '#domain/shared/result.ts'
@@ -91,14 +92,13 @@ export function storeReply(
     if (owner !== undefined)
       return owner === reply.enquiryId ? ok('stored_before') : refuse({ reason: 'malformed' })
     if (!isOpenForReplies(enquiry.state)) return refuse({ reason: 'closed' })
-    const last = await lastMessage(tx, reply.enquiryId)
-    const next = last.sequence + 1
+    const next = (await lastSequence(tx, reply.enquiryId)) + 1
     if (reply.sequence !== next) return refuse({ reason: 'number_taken', next })
     const keyVersion = keyVersionOf(reply)
     if (keyVersion === undefined) return refuse({ reason: 'malformed' })
     if (keyVersion !== enquiry.keyVersion) return refuse({ reason: 'old_key' })
     await insertReply(tx, reply, keyVersion)
-    await moveOn(tx, reply, enquiry.state, last.isOwn)
+    await moveOn(tx, reply, enquiry)
     await note(tx, reply.enquiryId, 'mailbox.write', now, { sequence: next })
     return ok('stored')
   })
@@ -107,13 +107,14 @@ export function storeReply(
 interface LockedEnquiry {
   readonly state: EnquiryState
   readonly keyVersion: number
+  readonly promise: AnswerPromise
 }
 
 /** Two replies at once stand in line here, so that each gets a number of its own. */
 async function lockEnquiry(tx: Tx, id: EnquiryId): Promise<LockedEnquiry | undefined> {
   const row = await tx
     .selectFrom('enquiry')
-    .select(['state', 'conversation_key_version'])
+    .select(['state', 'conversation_key_version', 'answer_owed', 'promised_on'])
     .where('id', '=', id)
     .where('erase_asked_on', 'is', null)
     .where('is_unclaimed_referral', '=', false)
@@ -121,7 +122,11 @@ async function lockEnquiry(tx: Tx, id: EnquiryId): Promise<LockedEnquiry | undef
     .executeTakeFirst()
   return row === undefined
     ? undefined
-    : { state: row.state, keyVersion: row.conversation_key_version }
+    : {
+        state: row.state,
+        keyVersion: row.conversation_key_version,
+        promise: row.answer_owed ? { kind: 'open', on: row.promised_on } : { kind: 'kept' },
+      }
 }
 
 async function findOwner(tx: Tx, id: MessageId): Promise<EnquiryId | undefined> {
@@ -133,21 +138,16 @@ async function findOwner(tx: Tx, id: MessageId): Promise<EnquiryId | undefined> 
   return row?.enquiry_id
 }
 
-interface LastMessage {
-  readonly sequence: number
-  readonly isOwn: boolean
-}
-
-async function lastMessage(tx: Tx, id: EnquiryId): Promise<LastMessage> {
+async function lastSequence(tx: Tx, id: EnquiryId): Promise<number> {
   const row = await tx
     .selectFrom('message')
-    .select(['sequence', 'author_role'])
+    .select('sequence')
     .where('enquiry_id', '=', id)
     .where('channel', '=', 'conversation')
     .orderBy('sequence', 'desc')
     .limit(1)
     .executeTakeFirst()
-  return { sequence: row?.sequence ?? 0, isOwn: row?.author_role === 'enquirer' }
+  return row?.sequence ?? 0
 }
 
 function keyVersionOf(reply: SealedReply): number | undefined {
@@ -180,16 +180,17 @@ async function insertReply(tx: Tx, reply: SealedReply, keyVersion: number): Prom
 async function moveOn(
   tx: Tx,
   reply: SealedReply,
-  state: EnquiryState,
-  isOwedAlready: boolean,
+  { state, promise }: Pick<LockedEnquiry, 'state' | 'promise'>,
 ): Promise<void> {
   const comesBack = state === 'awaiting_information' || state === 'no_contact'
+  const next = afterTheyWrote(promise, reply.promisedOn)
   await tx
     .updateTable('enquiry')
     .set((row) => ({
       is_unread: true,
       ...(comesBack ? { state: 'in_triage' as const, closed_on: null } : {}),
-      ...(isOwedAlready && !comesBack ? {} : { promised_on: reply.promisedOn }),
+      answer_owed: true,
+      ...(next.kind === 'open' ? { promised_on: next.on } : {}),
       next_on: row.fn<CalendarDay>('least', ['next_on', row.val(reply.promisedOn)]),
       version: row('version', '+', 1),
     }))

@@ -61,6 +61,8 @@ export interface Mailbox {
   readonly state: EnquiryState
   readonly isUnclaimedReferral: boolean
   readonly promisedOn: CalendarDay
+  /** They have not got the answer that was promised by then. */
+  readonly isAnswerOwed: boolean
   readonly limitsVersion: number
   readonly keyVersion: number
   /** Undefined after erasure. */
@@ -86,6 +88,7 @@ function loadFacts(db: Db, enquiryId: EnquiryId) {
       'enquiry.door',
       'enquiry.is_unclaimed_referral',
       'enquiry.promised_on',
+      'enquiry.answer_owed',
       'enquiry.limits_version',
       'enquiry.conversation_key_version',
       'shred_key.key as shredKey',
@@ -107,6 +110,7 @@ export async function loadMailbox(db: Db, enquiryId: EnquiryId): Promise<Mailbox
     state: facts.state,
     isUnclaimedReferral: facts.is_unclaimed_referral,
     promisedOn: facts.promised_on,
+    isAnswerOwed: facts.answer_owed,
     limitsVersion: facts.limits_version,
     keyVersion: facts.conversation_key_version,
     shredKey: facts.shredKey ?? undefined,

@@ -297,15 +297,34 @@ describe('writing', () => {
 
   it('makes a new promise, and brings back who waits for information', async () => {
     const { visitor, enquiry } = await returned({
-      columns: { state: 'awaiting_information', is_unread: false },
+      columns: { state: 'awaiting_information', is_unread: false, answer_owed: false },
     })
     await visitor.submit('/return/reply', { text: 'Here is what you asked for.' })
     const row = await db
       .selectFrom('enquiry')
-      .select(['state', 'is_unread', 'promised_on'])
+      .select(['state', 'is_unread', 'promised_on', 'answer_owed'])
       .where('id', '=', enquiry.id)
       .executeTakeFirstOrThrow()
-    expect(row).toEqual({ state: 'in_triage', is_unread: true, promised_on: '2026-11-26' })
+    expect(row).toEqual({
+      ...{ state: 'in_triage', is_unread: true },
+      ...{ promised_on: '2026-11-26', answer_owed: true },
+    })
+  })
+
+  it('shows the day of the next answer that staff promised, and writing does not put it off', async () => {
+    const { visitor, enquiry } = await returned({
+      columns: { state: 'in_triage', promised_on: '2026-11-24' as never },
+    })
+    await insertStaffMessage(db, organisation, enquiry, 'Thank you. We ask a colleague.')
+    await db
+      .updateTable('enquiry')
+      .set({ answer_owed: true })
+      .where('id', '=', enquiry.id)
+      .execute()
+    const promised = 'Look here again on or after Tuesday 24 November'
+    expect((await visitor.go('/return/conversation')).text).toContain(promised)
+    await visitor.submit('/return/reply', { text: 'Thank you, I wait.' })
+    expect((await visitor.go('/return/conversation')).text).toContain(promised)
   })
 
   it('is not offered in a closed conversation, and refused there', async () => {

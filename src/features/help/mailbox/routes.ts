@@ -169,7 +169,7 @@ async function claim(services: MailboxServices, request: EnquirerRequest): Promi
   if (mailbox === undefined) return sendBack(request)
   const intake = await services.intake(request.now)
   const today = localTime(request.now, services.settings.timeZone).day
-  const { promisedOn = today, contactTodayOn = today } = intake ?? {}
+  const { claimPromisedOn: promisedOn = today, contactTodayOn = today } = intake ?? {}
   const given = { limitsVersion, today, promisedOn, contactTodayOn }
   await claimReferral(services.db, enquiryId, given, services.openContactToday, request.now)
   return redirect('/return/conversation')

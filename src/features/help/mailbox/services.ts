@@ -67,6 +67,8 @@ export interface MailboxIntake {
   readonly coverSentence: string
   /** The day by which somebody answers what is written now. */
   readonly promisedOn: CalendarDay
+  /** The same for a referral that its person claims now. */
+  readonly claimPromisedOn: CalendarDay
   /** The same where an answer calls for contact today. */
   readonly contactTodayOn: CalendarDay
 }

@@ -1,7 +1,7 @@
 // What every change of an enquiry by staff has in common: load under a lock, judge again who may, save, record, and how
 // it may be refused. The route judged before the lock; whoever came first may have changed what this person is to it.
 import type { MoveRefusal } from '#domain/help/enquiry.ts'
-import type { StoredEnquiry } from '#domain/help/enquiry-states.ts'
+import { isOpen, type StoredEnquiry } from '#domain/help/enquiry-states.ts'
 import type { EnquiryId, StaffId } from '#domain/shared/ids.ts'
 import { type CalendarDay, type Instant, localTime } from '#domain/shared/instant.ts'
 import { type Action, mayDo, type Role, type Standing } from '#domain/shared/permissions.ts'
@@ -90,15 +90,21 @@ async function isGranted(tx: Tx, id: EnquiryId, staffId: StaffId): Promise<boole
   return (await liveGrantOf(tx, id, staffId).executeTakeFirst()) !== undefined
 }
 
+/** What is over owes nobody an answer. */
 export async function save(
   tx: Tx,
   id: EnquiryId,
   enquiry: StoredEnquiry,
-  more: { readonly is_unread?: boolean } = {},
+  more: {
+    readonly is_unread?: boolean
+    readonly answer_owed?: boolean
+    readonly promised_on?: CalendarDay
+  } = {},
 ) {
+  const over = isOpen(enquiry) ? {} : { answer_owed: false }
   await tx
     .updateTable('enquiry')
-    .set((eb) => ({ ...columnsOf(enquiry), ...more, version: eb('version', '+', 1) }))
+    .set((eb) => ({ ...columnsOf(enquiry), ...over, ...more, version: eb('version', '+', 1) }))
     .where('id', '=', id)
     .execute()
 }

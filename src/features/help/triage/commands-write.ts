@@ -1,4 +1,5 @@
 // Answers and notes: sealed and signed in the browser, numbered here.
+import { afterWeAnswered } from '#domain/help/deadlines.ts'
 import { awaitInformation, keep, type MoveRefusal } from '#domain/help/enquiry.ts'
 import { isOpen, type OpenEnquiry, type StoredEnquiry } from '#domain/help/enquiry-states.ts'
 import type { EnquiryId } from '#domain/shared/ids.ts'
@@ -20,7 +21,7 @@ import {
   type TriageRefusal,
   today,
 } from './commands-shared.ts'
-import type { ResealedCard, Written } from './form.ts'
+import type { ResealedCard, SealedText, Written } from './form.ts'
 
 /**
  * Stores an answer or a note; the same message a second time is the one that is there. A number that is taken means that
@@ -46,22 +47,34 @@ async function storeNow(
   loaded: Loaded,
   written: Written,
 ): Done {
+  const stored = await storeSealed(tx, actor, id, loaded, written)
+  if (!stored.ok || written.channel === 'note') return stored
+  const refused = await saveAnswered(tx, actor, id, loaded.enquiry, written)
+  return refused === undefined ? ok(undefined) : moved(refused)
+}
+
+/** The message alone, under the present keys and its number; nothing else of the enquiry changes. */
+export async function storeSealed(
+  tx: Tx,
+  actor: Actor,
+  id: EnquiryId,
+  loaded: Loaded,
+  written: SealedText,
+): Done {
   const { enquiry, isErasing, conversationKeyVersion, caseKeyVersion } = loaded
   const isAnswer = written.channel === 'conversation'
   if (!(await mayStillWrite(tx, id, isAnswer && isErasing)))
     return moved({ move: 'keep', from: enquiry.state, reason: 'already_over' })
   if (written.keyVersion !== (isAnswer ? conversationKeyVersion : caseKeyVersion)) return changed
-  if (!(await insertMessage(tx, actor, id, written))) return changed
-  const refused = isAnswer ? await saveAnswered(tx, actor, id, enquiry, written) : undefined
-  return refused === undefined ? ok(undefined) : moved(refused)
+  return (await insertMessage(tx, actor, id, written)) ? ok(undefined) : changed
 }
 
 /** After a lost answer the browser sends again what it sent before, under the same id. */
-async function isStoredBefore(
+export async function isStoredBefore(
   tx: Tx,
   actor: Actor,
   id: EnquiryId,
-  written: Written,
+  written: SealedText,
 ): Promise<boolean> {
   const row = await tx
     .selectFrom('message')
@@ -94,7 +107,7 @@ async function insertMessage(
   tx: Tx,
   actor: Actor,
   id: EnquiryId,
-  written: Written,
+  written: SealedText,
 ): Promise<boolean> {
   const inserted = await tx
     .insertInto('message')
@@ -125,7 +138,13 @@ async function saveAnswered(
   if (!isOpen(enquiry)) return undefined
   const next = afterAnswer(enquiry, written, today(actor))
   if (!next.ok) return next.error
-  await save(tx, id, next.value, { is_unread: false })
+  const promise = afterWeAnswered(written.promiseOn)
+  await save(tx, id, next.value, {
+    is_unread: false,
+    ...(promise.kind === 'open'
+      ? { answer_owed: true, promised_on: promise.on }
+      : { answer_owed: false }),
+  })
   return undefined
 }
 

@@ -5,8 +5,14 @@ import {
   close,
   keep,
   type MoveRefusal,
+  type PlainMove,
   putOnHold,
+  putOnWaitingList,
+  recordNoContact,
+  reopen,
   resume,
+  startMatching,
+  withdraw,
 } from '#domain/help/enquiry.ts'
 import { type CloseReason, isOpen, type StoredEnquiry } from '#domain/help/enquiry-states.ts'
 import type { EnquiryId, StaffId } from '#domain/shared/ids.ts'
@@ -92,6 +98,26 @@ export function resumeEnquiry(db: Db, actor: Actor, seen: Seen): Done {
   return change(db, actor, seen, 'enquiry.resume', {}, (enquiry, day) =>
     resume(enquiry, { holder: holderOf(enquiry, actor), nextOn: day, today: day }),
   )
+}
+
+/** The moves that need nothing but a name. What is reopened is its mover's, to be looked at today. */
+export function moveEnquiry(db: Db, actor: Actor, seen: Seen, move: PlainMove): Done {
+  return change(db, actor, seen, 'enquiry.move', { kind: move }, (enquiry, day) => {
+    const nextOn = isOpen(enquiry) && enquiry.nextOn > day ? enquiry.nextOn : day
+    const keeping = { holder: holderOf(enquiry, actor), nextOn, today: day }
+    switch (move) {
+      case 'start_matching':
+        return startMatching(enquiry, keeping)
+      case 'put_on_waiting_list':
+        return putOnWaitingList(enquiry, keeping)
+      case 'record_no_contact':
+        return recordNoContact(enquiry, day)
+      case 'withdraw':
+        return withdraw(enquiry, day)
+      case 'reopen':
+        return reopen(enquiry, keeping)
+    }
+  })
 }
 
 function holderOf(enquiry: StoredEnquiry, actor: Actor) {

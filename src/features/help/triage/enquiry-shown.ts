@@ -16,6 +16,7 @@ export interface EnquiryPageProps {
     readonly handOver: boolean
     readonly revoke: boolean
     readonly close: boolean
+    readonly decide: boolean
   }
   readonly isOwner: boolean
   readonly fault:

@@ -2,7 +2,14 @@
 // who sends them and what the row says before anything is stored.
 import { asSealed, type MessageHeader, readMessageHeader, type Sealed } from '@forestall/sealed'
 import { z } from 'zod'
-import { type CloseReason, closeReasons } from '#domain/help/enquiry-states.ts'
+import { type PlainMove, plainMoves } from '#domain/help/enquiry.ts'
+import {
+  type CloseReason,
+  closeReasons,
+  declineReasons,
+  onwardOptions,
+} from '#domain/help/enquiry-states.ts'
+import type { ClearOutcome } from '#domain/help/triage-decision.ts'
 import type { EnquiryId, MessageId, StaffId } from '#domain/shared/ids.ts'
 import { addDays, type CalendarDay, parseDay } from '#domain/shared/instant.ts'
 import { ok, type Result, refuse } from '#domain/shared/result.ts'
@@ -33,16 +40,26 @@ const written = z.strictObject({
   /** For an answer: whether triage now waits for the person, and when the enquiry is looked at next. */
   waits: z.boolean(),
   nextOn: z.string().transform((text) => parseDay(text)),
+  /** For an answer that is not the last word: by when the next one comes. */
+  promiseOn: z
+    .string()
+    .transform((text) => parseDay(text))
+    .refine((day) => day !== undefined)
+    .optional(),
 })
 
-export interface Written {
+export interface SealedText {
   readonly channel: 'conversation' | 'note'
   readonly messageId: MessageId
   readonly sequence: number
   readonly keyVersion: number
   readonly blob: Sealed
+}
+
+export interface Written extends SealedText {
   readonly waits: boolean
   readonly nextOn: CalendarDay | undefined
+  readonly promiseOn: CalendarDay | undefined
 }
 
 /**
@@ -58,13 +75,64 @@ export function readWritten(
   if (!read.success) return refuse('malformed')
   const { channel, sequence, blob } = read.data
   const header = readMessageHeader(blob)
-  const { nextOn } = read.data
+  const { nextOn, promiseOn } = read.data
   if (nextOn !== undefined && nextOn > furthestDay(today)) return refuse('malformed')
+  if (promiseOn !== undefined && (promiseOn < today || promiseOn > furthestDay(today)))
+    return refuse('malformed')
   if (header === undefined || !agrees(header, channel, sequence, writer)) return refuse('malformed')
   return ok({
-    ...read.data,
+    ...{ ...read.data, promiseOn },
     blob: asSealed(blob),
     keyVersion: header.keyVersion,
+  })
+}
+
+const decided = z.strictObject({
+  version: z.int().min(1),
+  note: z.strictObject({
+    messageId: idField<MessageId>(),
+    sequence: z.int().min(1).max(1_000_000),
+    blob: bytesField(1, 66_000),
+  }),
+  outcome: z.discriminatedUnion('kind', [
+    z.strictObject({
+      kind: z.enum(['cannot_decide_yet', 'accept', 'offer_self_help', 'refer_on', 'unchanged']),
+    }),
+    z.strictObject({
+      kind: z.literal('decline'),
+      reason: z.enum(declineReasons),
+      onward: z.enum(onwardOptions),
+    }),
+  ]),
+  callsForContactToday: z.boolean(),
+  nextOn: z.string().transform((text) => parseDay(text)),
+})
+
+/** A decision of triage: what moves the enquiry in the clear, everything else in the sealed note. */
+export interface Decided {
+  readonly version: number
+  readonly note: SealedText
+  readonly outcome: ClearOutcome
+  readonly callsForContactToday: boolean
+  readonly nextOn: CalendarDay | undefined
+}
+
+export function readDecided(
+  posted: unknown,
+  writer: StaffId,
+  today: CalendarDay,
+): Result<Decided, 'malformed'> {
+  const read = decided.safeParse(posted)
+  if (!read.success) return refuse('malformed')
+  const { note, nextOn } = read.data
+  if (nextOn !== undefined && nextOn > furthestDay(today)) return refuse('malformed')
+  const header = readMessageHeader(note.blob)
+  if (header === undefined || !agrees(header, 'note', note.sequence, writer))
+    return refuse('malformed')
+  const { keyVersion } = header
+  return ok({
+    ...read.data,
+    note: { ...note, channel: 'note', blob: asSealed(note.blob), keyVersion },
   })
 }
 
@@ -134,6 +202,10 @@ export type CloseFault = 'no_reason'
 export function readClose(fields: FormFields): Result<CloseReason, CloseFault> {
   const given = closeReasons.find((reason) => reason === fields.one('reason'))
   return given === undefined ? refuse('no_reason') : ok(given)
+}
+
+export function readMove(fields: FormFields): PlainMove | undefined {
+  return plainMoves.find((move) => move === fields.one('move'))
 }
 
 const furthestDay = (today: CalendarDay): CalendarDay => addDays(today, 366)

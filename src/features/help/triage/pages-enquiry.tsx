@@ -15,7 +15,10 @@ import type { StoredEnquiry } from '#domain/help/enquiry-states.ts'
 import { cardWords, identityWords } from '#words/en-card.ts'
 import { dateInWords, languageInWords } from '#words/en-dates.ts'
 import { triageWords } from '#words/en-triage.ts'
+import { triageDecisionWords } from '#words/en-triage-decision.ts'
+import { safetyPlanWords } from '#words/en-triage-plan.ts'
 import type { EnquiryPageProps } from './enquiry-shown.ts'
+import { noteRecordWords } from './note-record-words.ts'
 import { OwnerForms } from './pages-moves.tsx'
 import { AnswerForm, IdentityForm, NoteForm } from './pages-writing.tsx'
 
@@ -39,6 +42,25 @@ export function enquiryPage(props: EnquiryPageProps): string {
       </h1>
       {enquiry.isHeld ? <InsetText>{words.held}</InsetText> : null}
       <Facts {...props} />
+      <p class="govuk-body">
+        {props.may.decide ? (
+          <>
+            <a class="govuk-link" href={`/staff/enquiries/${enquiry.id}/decide`}>
+              {triageDecisionWords.link}
+            </a>
+            <br />
+          </>
+        ) : null}
+        {props.may.note ? (
+          <>
+            <a class="govuk-link" href={`/staff/enquiries/${enquiry.id}/safety-plan`}>
+              {safetyPlanWords.link}
+            </a>
+            <br />
+            <span class="govuk-hint">{safetyPlanWords.linkHint}</span>
+          </>
+        ) : null}
+      </p>
       <p class="govuk-body">
         <a class="govuk-link" href={`/staff/concerns/new?enquiry=${enquiry.id}`}>
           {words.concern}
@@ -79,6 +101,7 @@ function markup({ enquiry, may }: EnquiryPageProps): Readonly<Record<string, str
   return {
     'data-enquiry': enquiry.id,
     'data-card-words': JSON.stringify(cardWords),
+    'data-record-words': JSON.stringify(noteRecordWords),
     'data-identity-words': JSON.stringify(identityWords),
     'data-may-revoke': may.revoke ? 'yes' : 'no',
     'data-word-them': words.them,
@@ -90,6 +113,7 @@ function markup({ enquiry, may }: EnquiryPageProps): Readonly<Record<string, str
     'data-word-long': words.tooLong,
     'data-word-changed': words.changed,
     'data-word-refused': words.refused,
+    'data-word-promise': words.promiseFault,
     'data-word-offline': words.offline,
     'data-word-keys-changed': words.keysChanged,
     'data-word-no-notes': words.noNotes,
@@ -107,7 +131,7 @@ function Facts({ enquiry }: EnquiryPageProps) {
     [words.language, languageInWords(enquiry.language)],
     [words.begun, enquiry.codeSeenByServer && enquiry.begun === 'script' ? words.codeSeen : begun],
     [words.written, dateInWords(enquiry.createdOn)],
-    [words.promised, dateInWords(enquiry.promisedOn)],
+    [words.promised, enquiry.isAnswerOwed ? dateInWords(enquiry.promisedOn) : words.promiseKept],
     [words.owner, enquiry.ownerName ?? triageWords.queue.nobody],
     [words.next, dateInWords(enquiry.nextOn)],
   ] as const

@@ -1,9 +1,10 @@
 // What moves an enquiry on: taking it over, the next date, hold, handing over, revoking, closing. Each form works on the
 // version that is on screen.
 import { Button, type Content, FormToken, Select } from '@forestall/components'
-import { moveRefusal } from '#domain/help/enquiry.ts'
+import { moveRefusal, type PlainMove, plainMoves } from '#domain/help/enquiry.ts'
 import { closeReasons } from '#domain/help/enquiry-states.ts'
 import { triageWords } from '#words/en-triage.ts'
+import { moveWords } from '#words/en-triage-decision.ts'
 import type { EnquiryPageProps } from './enquiry-shown.ts'
 import { NextDate, partsOf } from './pages-next-date.tsx'
 
@@ -36,6 +37,7 @@ export function OwnerForms(props: EnquiryPageProps) {
           <Button variant="secondary">{words.resume}</Button>
         </form>
       ) : null}
+      {may.close ? <MoveForm {...props} moves={plainMoves.filter(can)} /> : null}
       {may.handOver && can('keep') ? <HandOverForm {...props} /> : null}
       {may.revoke ? <RevokeForm {...props} /> : null}
       {may.close && can('close') ? <CloseForm {...props} /> : null}
@@ -60,6 +62,28 @@ function NextDateForm(props: EnquiryPageProps & { readonly mayHold: boolean }) {
           {words.hold}
         </Button>
       ) : null}
+    </form>
+  )
+}
+
+/** One button for each move that is allowed from where the enquiry stands. */
+function MoveForm(props: EnquiryPageProps & { readonly moves: readonly PlainMove[] }) {
+  const { frame, enquiry, moves } = props
+  if (moves.length === 0) return null
+  return (
+    <form method="post" action={`/staff/enquiries/${enquiry.id}/move`}>
+      <FormToken token={frame.formToken} />
+      <Version {...props} />
+      <fieldset class="govuk-fieldset">
+        <legend class="govuk-fieldset__legend govuk-fieldset__legend--s">{moveWords.title}</legend>
+        {moves.map((move) => (
+          <>
+            <Button variant="secondary" name="move" value={move} preventDoubleClick>
+              {moveWords.buttons[move]}
+            </Button>{' '}
+          </>
+        ))}
+      </fieldset>
     </form>
   )
 }

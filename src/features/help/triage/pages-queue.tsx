@@ -18,12 +18,14 @@ import type { StaffFrameData } from '#domain/staff/frame.ts'
 import { cardWords } from '#words/en-card.ts'
 import { languageInWords, shortDay } from '#words/en-dates.ts'
 import { triageWords } from '#words/en-triage.ts'
-import type { QueueCounts, QueueRow } from './queries.ts'
+import type { LateKind, QueueCounts, QueueRow } from './queries.ts'
 
 export interface QueuePageProps {
   readonly frame: StaffFrameData
   readonly tab: QueueTab
   readonly counts: QueueCounts
+  /** On the tab of promises that were not kept: how many, by kind. */
+  readonly late: readonly LateKind[]
   readonly rows: readonly QueueRow[]
   readonly next: QueuePlace | undefined
   readonly today: CalendarDay
@@ -49,6 +51,7 @@ export function queuePage(props: QueuePageProps): string {
           countText: words.count,
         }))}
       />
+      {props.late.length === 0 ? null : <LateTable late={props.late} />}
       {rows.length === 0 ? (
         <p class="govuk-body">{words.empty}</p>
       ) : (
@@ -74,6 +77,26 @@ export function queuePage(props: QueuePageProps): string {
         </p>
       )}
     </StaffFrame>,
+  )
+}
+
+function LateTable({ late }: Pick<QueuePageProps, 'late'>) {
+  const { late: said } = words
+  return (
+    <>
+      <p class="govuk-body">{said.lead}</p>
+      <Table
+        caption={said.caption}
+        captionClasses="govuk-table__caption--s"
+        head={[said.kind, said.count, said.onHold, said.longest]}
+        rows={late.map((one) => [
+          triageWords.doors[one.door] ?? one.door,
+          String(one.count),
+          String(one.onHold),
+          said.days(one.longestDays),
+        ])}
+      />
+    </>
   )
 }
 
@@ -109,7 +132,7 @@ function Promised({ row, today }: { readonly row: QueueRow; readonly today: Cale
     <>
       <span class="forestall-stacked__label">{words.columns.promised} </span>
       {shortDay(row.promisedOn, today)}
-      {row.isUnread && row.promisedOn < today ? (
+      {row.isAnswerOwed && row.promisedOn < today ? (
         <>
           {' '}
           <Tag colour="red">{words.overdue}</Tag>

@@ -1,6 +1,6 @@
 // The forms whose words are sealed: an answer, a note; and opening the identity, which needs a reason. The page's script
 // sends them.
-import { Button, Details, FormToken, Select, Textarea } from '@forestall/components'
+import { Button, DateInput, Details, FormToken, Select, Textarea } from '@forestall/components'
 import { triageWords } from '#words/en-triage.ts'
 import type { EnquiryPageProps } from './enquiry-shown.ts'
 import { NextDate, partsOf } from './pages-next-date.tsx'
@@ -38,6 +38,12 @@ export function AnswerForm({ frame, workingName, enquiry }: EnquiryPageProps) {
         </div>
       </div>
       <NextDate id="answer-next" day={partsOf(enquiry.nextOn)} />
+      <DateInput
+        id="answer-promise"
+        namePrefix="promise"
+        fieldset={{ legend: { text: words.promiseNext, classes: 'govuk-fieldset__legend--s' } }}
+        hint={words.promiseNextHint}
+      />
       <Button preventDoubleClick>{words.send}</Button>
       <p class="govuk-body" id="answer-status" role="status"></p>
     </form>

@@ -12,9 +12,15 @@ import type { StateColumns } from './stored-enquiry.ts'
 
 const endedStates = ['closed', 'declined', 'withdrawn', 'no_contact'] as const
 
+interface AskedTab {
+  readonly tab: QueueTab
+  readonly staffId: StaffId
+  readonly today: CalendarDay
+}
+
 type EnquiryExpression = ExpressionBuilder<Tables, 'enquiry'>
 
-function inTab(eb: EnquiryExpression, tab: QueueTab, staffId: StaffId) {
+function inTab(eb: EnquiryExpression, { tab, staffId, today }: AskedTab) {
   const isEnded = eb('enquiry.state', 'in', endedStates)
   const isOpen = eb.and([eb.not(isEnded), eb('enquiry.is_unclaimed_referral', '=', false)])
   switch (tab) {
@@ -24,6 +30,12 @@ function inTab(eb: EnquiryExpression, tab: QueueTab, staffId: StaffId) {
       return eb.and([isOpen, eb('enquiry.owner_id', '=', staffId)])
     case 'all':
       return isOpen
+    case 'late':
+      return eb.and([
+        isOpen,
+        eb('enquiry.answer_owed', '=', true),
+        eb('enquiry.promised_on', '<', today),
+      ])
     case 'on_hold':
       return eb('enquiry.state', '=', 'on_hold')
     case 'closed':
@@ -46,6 +58,7 @@ export interface QueueRow {
   readonly isGranted: boolean
   readonly contactToday: boolean
   readonly isUnread: boolean
+  readonly isAnswerOwed: boolean
 }
 
 const pageSize = 50
@@ -53,11 +66,7 @@ const pageSize = 50
 /** One page of at most 50 rows, and the place where the next begins. */
 export async function readQueue(
   db: ReadonlyDb,
-  asked: {
-    readonly tab: QueueTab
-    readonly staffId: StaffId
-    readonly after: QueuePlace | undefined
-  },
+  asked: AskedTab & { readonly after: QueuePlace | undefined },
 ): Promise<{ readonly rows: readonly QueueRow[]; readonly next: QueuePlace | undefined }> {
   const { after } = asked
   let query = db
@@ -76,10 +85,11 @@ export async function readQueue(
       'enquiry.owner_id',
       'enquiry.contact_today',
       'enquiry.is_unread',
+      'enquiry.answer_owed',
       'staff.working_name',
       'own_grant.since',
     ])
-    .where((eb) => inTab(eb as unknown as EnquiryExpression, asked.tab, asked.staffId))
+    .where((eb) => inTab(eb as unknown as EnquiryExpression, asked))
     .orderBy('enquiry.promised_on')
     .orderBy('enquiry.created_on')
     .orderBy('enquiry.id')
@@ -105,6 +115,7 @@ export async function readQueue(
       isGranted: row.since !== null,
       contactToday: row.contact_today,
       isUnread: row.is_unread,
+      isAnswerOwed: row.answer_owed,
     }),
   )
   const last = rows.at(-1)
@@ -117,7 +128,7 @@ export async function readQueue(
   }
 }
 
-export type QueueCounts = Readonly<Record<Exclude<QueueTab, 'closed'> | 'overdue', number>>
+export type QueueCounts = Readonly<Record<Exclude<QueueTab, 'closed'>, number>>
 
 export async function countQueue(
   db: ReadonlyDb,
@@ -131,14 +142,42 @@ export async function countQueue(
       sql<number>`count(*) FILTER (WHERE owner_id = ${staffId})::int`.as('mine'),
       sql<number>`count(*)::int`.as('all'),
       sql<number>`count(*) FILTER (WHERE state = 'on_hold')::int`.as('on_hold'),
-      sql<number>`count(*) FILTER (WHERE promised_on < ${today}::date AND is_unread)::int`.as(
-        'overdue',
+      sql<number>`count(*) FILTER (WHERE promised_on < ${today}::date AND answer_owed)::int`.as(
+        'late',
       ),
     ])
     .where('state', 'not in', endedStates)
     .where('is_unclaimed_referral', '=', false)
     .executeTakeFirstOrThrow()
   return row
+}
+
+export interface LateKind {
+  readonly door: string
+  readonly count: number
+  readonly onHold: number
+  /** Calendar days since the earliest promise that was not kept. */
+  readonly longestDays: number
+}
+
+/** Promises that were not kept, by kind of enquiry: those on hold as well, since holding is ours and not theirs. */
+export async function countLate(db: ReadonlyDb, today: CalendarDay): Promise<readonly LateKind[]> {
+  return db
+    .selectFrom('enquiry')
+    .select([
+      'door',
+      sql<number>`count(*)::int`.as('count'),
+      sql<number>`count(*) FILTER (WHERE state = 'on_hold')::int`.as('onHold'),
+      sql<number>`${today}::date - min(promised_on)`.as('longestDays'),
+    ])
+    .where('state', 'not in', endedStates)
+    .where('is_unclaimed_referral', '=', false)
+    .where('answer_owed', '=', true)
+    .where('promised_on', '<', today)
+    .groupBy('door')
+    .orderBy('count', 'desc')
+    .orderBy('door')
+    .execute()
 }
 
 /**
@@ -174,6 +213,7 @@ export interface EnquiryFacts {
   readonly ownerId: StaffId | null
   readonly ownerName: string | null
   readonly contactToday: boolean
+  readonly isAnswerOwed: boolean
   readonly caseKeyVersion: number
   readonly conversationKeyVersion: number
   readonly version: number
@@ -218,6 +258,7 @@ export async function readEnquiry(
     ownerId: row.owner_id as StaffId | null,
     ownerName: row.working_name,
     contactToday: row.contact_today,
+    isAnswerOwed: row.answer_owed,
     caseKeyVersion: row.case_key_version,
     conversationKeyVersion: row.conversation_key_version,
     version: row.version,

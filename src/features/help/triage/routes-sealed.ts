@@ -202,7 +202,7 @@ async function recordRead(
   })
 }
 
-function told(
+export function told(
   result: { readonly ok: true } | { readonly ok: false; readonly error: TriageRefusal },
 ): Response {
   if (result.ok) return json({ done: true })

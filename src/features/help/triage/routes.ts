@@ -16,6 +16,7 @@ import { triageWords } from '#words/en-triage.ts'
 import {
   closeEnquiry,
   holdEnquiry,
+  moveEnquiry,
   resumeEnquiry,
   type Seen,
   setNextDate,
@@ -23,11 +24,12 @@ import {
 } from './commands.ts'
 import type { TriageRefusal } from './commands-shared.ts'
 import type { EnquiryPageProps } from './enquiry-shown.ts'
-import { readClose, readNextDate, readVersion, typedDay } from './form.ts'
+import { readClose, readMove, readNextDate, readVersion, typedDay } from './form.ts'
 import { enquiryPage } from './pages-enquiry.tsx'
 import { queuePage } from './pages-queue.tsx'
-import { countQueue, readEnquiry, readQueue, readStanding } from './queries.ts'
+import { countLate, countQueue, readEnquiry, readQueue, readStanding } from './queries.ts'
 import { actorOf, idOf, standingOf } from './request-parts.ts'
+import { decideRoutes } from './routes-decide.ts'
 import { sealedRoutes } from './routes-sealed.ts'
 import type { TriageServices } from './services.ts'
 import { enquiryOf } from './stored-enquiry.ts'
@@ -79,6 +81,8 @@ export function triageRoutes(services: TriageServices): readonly Route[] {
       ),
     ),
     post('close', 'enquiry.close', (request, id) => saveClose(services, request, id)),
+    post('move', 'enquiry.close', (request, id) => saveMove(services, request, id)),
+    ...decideRoutes(services),
     ...sealedRoutes(services),
   ]
 }
@@ -105,13 +109,14 @@ async function showQueue(
   const { staffId } = request.session
   const today = localTime(request.now, services.settings.timeZone).day
   const db = readonly(services.db)
-  const [counts, page, frame] = await Promise.all([
+  const [counts, late, page, frame] = await Promise.all([
     countQueue(db, staffId, today),
-    readQueue(db, { tab, staffId, after: parseQueuePlace(searchParams.get('after')) }),
+    tab === 'late' ? countLate(db, today) : [],
+    readQueue(db, { tab, staffId, today, after: parseQueuePlace(searchParams.get('after')) }),
     frameOf(services, request, 'staff-queue.js'),
   ])
   return html(
-    queuePage({ frame, tab, counts, today, fault, ...page }),
+    queuePage({ frame, tab, counts, late, today, fault, ...page }),
     fault === undefined ? 200 : 409,
   )
 }
@@ -142,6 +147,7 @@ async function showEnquiry(
       handOver: may('enquiry.hand_over'),
       revoke: may('enquiry.revoke'),
       close: may('enquiry.close'),
+      decide: may('enquiry.decide'),
     },
   })
   await recordAuditAlone(services.db, {
@@ -192,6 +198,18 @@ async function saveNextDate(
   const act = fields.one('hold') === 'yes' ? holdEnquiry : setNextDate
   const seen = await seenBy(request, id)
   return answer(services, request, await act(services.db, actor, seen, day.value))
+}
+
+async function saveMove(
+  services: TriageServices,
+  request: StaffRequest,
+  id: EnquiryId,
+): Promise<Response> {
+  const move = readMove(await request.form())
+  if (move === undefined) return notFound()
+  const seen = await seenBy(request, id)
+  const result = await moveEnquiry(services.db, actorOf(services, request), seen, move)
+  return answer(services, request, result)
 }
 
 async function saveClose(

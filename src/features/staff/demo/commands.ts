@@ -59,6 +59,7 @@ function enquiryRow({ id, planned, task, envelope }: SealedEnquiry) {
     owner_id: planned.owner ?? null,
     contact_today: task !== undefined && isTaskOpen(task),
     is_unread: planned.isUnread,
+    answer_owed: planned.isUnread,
     size_bucket: bucketOf(envelope.messages[0]?.blob.length ?? 0),
     limits_version: limitsVersion,
     code_confirmed: true,

@@ -90,6 +90,11 @@ describe('set-up', () => {
       ['cover-hours', { ...hours, holidays: '31/11/2026' }, 'cannot be read: 31/11/2026'],
       ['cover-hours', { holidays: '' }, 'Give hours for at least one day'],
       ['promises', { enquiry: '31', message: '3', contact_today: '1' }, 'from 0 to: 30'],
+      [
+        'promises',
+        { enquiry: '3', message: '3', contact_today: '1', door_under_18: '31 days' },
+        'as in “2 days”',
+      ],
       ['duty', { duty_lead: id('alex'), duty_deputy: id('alex') }, 'two different people'],
       ['alerts', { address: 'pager' }, 'begins with https://'],
       ['youth-team', {}, 'Choose yes or no'],
@@ -108,6 +113,19 @@ describe('set-up', () => {
         expect(text, slug).toContain(value)
     }
     expect(await readSetting(db, 'cover_hours')).toBeUndefined()
+  })
+
+  it('keeps a time of its own for a kind of enquiry, and shows it again', async () => {
+    const robin = await signedIn('robin')
+    const typed = { enquiry: '3', message: '2', contact_today: '1', door_under_18: '8 hours' }
+    const saved = await robin.postForm(`${base}/promises`, { ...typed, version: '0' })
+    expect(saved.status).toBe(303)
+    expect((await readSetting(db, 'promise_days'))?.value).toEqual({
+      ...{ enquiry: 3, message: 2, contact_today: 1 },
+      by_door: { under_18: { unit: 'cover_hours', count: 8 } },
+    })
+    expect(await page(robin, `${base}/promises`)).toContain('value="8 hours"')
+    await db.deleteFrom('organisation_setting').where('key', '=', 'promise_days').execute()
   })
 
   it('of two who save at once the second sees both', async () => {

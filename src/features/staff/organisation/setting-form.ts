@@ -28,6 +28,7 @@ export type SettingError =
   | 'days'
   | 'exceptions'
   | 'promise'
+  | 'allowance'
   | 'same_person'
   | 'webhook'
   | 'reference'

@@ -1,4 +1,6 @@
 // The settings that are times: cover hours, promised days, and when the staff digest goes out.
+import { type Allowance, parseAllowance, writeAllowance } from '#domain/help/deadlines.ts'
+import { type Door, doors } from '#domain/help/doors.ts'
 import { usualPromiseDays } from '#domain/shared/cover-hours.ts'
 import { defaultDigestMinutes } from '#domain/staff/digest.ts'
 import {
@@ -75,23 +77,41 @@ const promiseNames = ['enquiry', 'message', 'contact_today'] as const
 export const promiseDays: SettingForm<'promise_days'> = {
   key: 'promise_days',
   slug: 'promises',
-  fields: promiseNames.map((name) => ({ name, kind: 'number' })),
-  write: (value) =>
-    Object.fromEntries(
+  fields: [
+    ...promiseNames.map((name) => ({ name, kind: 'number' as const })),
+    ...doors.map((door) => ({ name: `door_${door}`, kind: 'line' as const })),
+  ],
+  write: (value) => ({
+    ...Object.fromEntries(
       promiseNames.map((name) => [name, String((value ?? usualPromiseDays)[name])]),
     ),
+    ...Object.fromEntries(
+      doors.map((door) => {
+        const own = value?.by_door?.[door]
+        return [`door_${door}`, own === undefined ? '' : writeAllowance(own)]
+      }),
+    ),
+  }),
   read(typed) {
     const faults = promiseNames.flatMap((name): SettingFault[] =>
       /^\d{1,2}$/.test((typed[name] ?? '').trim()) && Number(typed[name]) <= promises[name]
         ? []
         : [{ field: name, error: 'promise', about: String(promises[name]) }],
     )
+    const own = doors.flatMap((door): readonly (readonly [Door, Allowance])[] => {
+      const text = (typed[`door_${door}`] ?? '').trim()
+      const allowance = parseAllowance(text)
+      if (text !== '' && allowance === undefined)
+        faults.push({ field: `door_${door}`, error: 'allowance' })
+      return allowance === undefined ? [] : [[door, allowance]]
+    })
     if (faults.length > 0) return wrong(...faults)
     const days = (name: (typeof promiseNames)[number]): number => Number(typed[name])
     return right({
       enquiry: days('enquiry'),
       message: days('message'),
       contact_today: days('contact_today'),
+      ...(own.length === 0 ? {} : { by_door: Object.fromEntries(own) }),
     })
   },
 }
