@@ -38,6 +38,7 @@ import { findOrganisation } from '#platform/db/organisation.ts'
 import { transact } from '#platform/db/transact.ts'
 import type { FieldBox } from '#platform/field-box.ts'
 import { demoWords } from '#words/en-demo.ts'
+import { makeDemoRegistry } from './demo-therapists.ts'
 
 export interface DemoInput {
   readonly db: Db
@@ -84,6 +85,7 @@ export async function makeDemoOrganisation(input: DemoInput): Promise<Result<Mad
     await insertDemoApprovals(tx, idOf('robin'), input.now)
     const holders = { placedBy: idOf('kim'), dataProtectionOfficer: idOf('noor') }
     await insertDemoHolds(tx, heldOf(enquiries), holders, input)
+    await makeDemoRegistry(tx, { ...input, idOf })
     input.keep(made)
     return ok(made)
   })

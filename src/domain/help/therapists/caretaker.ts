@@ -5,7 +5,7 @@ import type { StaffId } from '../../shared/ids.ts'
 import type { CalendarDay } from '../../shared/instant.ts'
 import type { TherapistState } from './therapist.ts'
 
-export const silenceWorkingDays = 5
+const silenceWorkingDays = 5
 
 export interface CaretakerFacts {
   readonly standing: TherapistState
@@ -15,8 +15,7 @@ export interface CaretakerFacts {
   readonly caretaker: StaffId | undefined
 }
 
-export const caretakerReasons = ['died', 'suspended', 'left', 'silent'] as const
-export type CaretakerReason = (typeof caretakerReasons)[number]
+export type CaretakerReason = 'died' | 'suspended' | 'left' | 'silent'
 
 export interface CaretakerNeed {
   readonly why: CaretakerReason

@@ -12,8 +12,8 @@ export const credentialKinds = [
 export type CredentialKind = (typeof credentialKinds)[number]
 
 /** Pounds sterling of professional indemnity. */
-export const leastInsuredPounds = 2_000_000
-export const leastTrainingDays = 3
+const leastInsuredPounds = 2_000_000
+const leastTrainingDays = 3
 
 /** What may stand without a last day. */
 export const mayHaveNoEnd: readonly CredentialKind[] = ['specialist_training', 'supervision']
@@ -31,7 +31,7 @@ export interface Credential {
   readonly trainingDays?: number | undefined
 }
 
-export function isEnough(credential: Credential): boolean {
+function isEnough(credential: Credential): boolean {
   if (credential.kind === 'insurance') return (credential.insuredPounds ?? 0) >= leastInsuredPounds
   if (credential.kind === 'specialist_training')
     return (credential.trainingDays ?? 0) >= leastTrainingDays

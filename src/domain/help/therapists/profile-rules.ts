@@ -14,7 +14,7 @@ import {
   type TrainingLevel,
 } from './profile.ts'
 
-export const profileFaults = [
+const profileFaults = [
   'first_name',
   'surname',
   'about',

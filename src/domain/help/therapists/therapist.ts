@@ -5,10 +5,8 @@ import type { CalendarDay } from '../../shared/instant.ts'
 import { ok, type Result, refuse } from '../../shared/result.ts'
 import { type CredentialKind, type Standing, whatFails } from './credentials.ts'
 
-export const pauseReasons = ['lapse', 'self', 'absence', 'registry'] as const
-export type PauseReason = (typeof pauseReasons)[number]
-export const leavingReasons = ['own_wish', 'registry', 'died'] as const
-export type LeavingReason = (typeof leavingReasons)[number]
+export type PauseReason = 'lapse' | 'self' | 'absence' | 'registry'
+export type LeavingReason = 'own_wish' | 'registry' | 'died'
 
 export const therapistStates = [
   'applied',

@@ -4,12 +4,17 @@ import type { LimitCode, StatedLimit } from '#domain/help/therapists/profile.ts'
 import { newId, type Random } from '#domain/shared/ids.ts'
 import { ok, refuse } from '#domain/shared/result.ts'
 import type { Db } from '#platform/db/database.ts'
+import type { FieldBox } from '#platform/field-box.ts'
 import { sealProfile, type Which } from './commands.ts'
 import { type Actor, changeTherapist, type Done, todayOf } from './commands-shared.ts'
 import type { AbsenceGiven, CredentialGiven } from './form-facts.ts'
-import { credentialPlace } from './stored-therapist.ts'
+import { type CredentialFacts, credentialPlace } from './stored-therapist.ts'
 
 type AddingActor = Actor & { readonly random: Random }
+
+export function sealFacts(fieldBox: FieldBox, id: string, facts: CredentialFacts) {
+  return fieldBox.seal(credentialPlace(id), new TextEncoder().encode(JSON.stringify(facts)))
+}
 
 export function addCredential(
   db: Db,
@@ -20,13 +25,12 @@ export function addCredential(
   return changeTherapist(db, actor, which, async (tx) => {
     const id = newId(actor.random)
     const { kind, expiresOn, ...facts } = given
-    const bytes = new TextEncoder().encode(JSON.stringify(facts))
     await tx
       .insertInto('therapist_credential')
       .values({
         ...{ id, therapist_id: which.id, kind, seen_by: actor.staffId, seen_on: todayOf(actor) },
         expires_on: expiresOn ?? null,
-        facts_sealed: actor.fieldBox.seal(credentialPlace(id), bytes),
+        facts_sealed: sealFacts(actor.fieldBox, id, facts),
       })
       .execute()
     const facts_ = { kind, ...(expiresOn === undefined ? {} : { day: expiresOn }) }

@@ -59,11 +59,23 @@ export const demoPosts: readonly [DemoPost, ...DemoPost[]] = [
     post: 'head_of_service',
     roles: ['duty_lead', 'statistics_analyst'],
   },
+  { signInName: 'pat', fullName: 'Pat Sample', roles: ['registry_manager'] },
+  { signInName: 'dana', fullName: 'Dana Sample', roles: ['clinical_supervisor'] },
+  { signInName: 'lee', fullName: 'Lee Sample', roles: ['matching_coordinator'] },
+  { signInName: 'avery', fullName: 'Avery Example', roles: ['therapist'] },
+  { signInName: 'blake', fullName: 'Blake Example', roles: ['therapist'] },
+  { signInName: 'casey', fullName: 'Casey Example', roles: ['therapist'] },
 ]
 
 /** Who takes enquiries in the demonstration. */
 export const coordinators = ['sasha', 'mina', 'alex'] as const
 export const dutyLead = 'jo'
+/** Who has seen every credential, who stands in for the therapists, and which of these sign in. */
+export const registry = {
+  manager: 'pat',
+  executor: 'dana',
+  therapists: ['avery', 'blake', 'casey'],
+} as const
 
 /** In the shape that an organisation is composed from. */
 export function demoPeople() {
