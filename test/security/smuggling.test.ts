@@ -248,5 +248,7 @@ test('a post that takes a column it was not given is found', { timeout: 60_000 }
   const path = leaky.path
   learnt.set(path, await learn(path, row))
   await trySmuggling(path, ['full_name'], '1', 'beside', row)
-  await expect(trySmuggling(path, ['time_zone'], '1', 'beside', row)).rejects.toThrow('planted-fault')
+  await expect(trySmuggling(path, ['time_zone'], '1', 'beside', row)).rejects.toThrow(
+    'planted-fault',
+  )
 })

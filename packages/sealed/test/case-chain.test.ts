@@ -75,7 +75,7 @@ describe('case keys', () => {
   it('need exactly their own link: no flipped bit, other case, or missing row passes', async () => {
     const held = [caseKey, second.caseKey].map(byTeam)
     for (let at = 0; at < 32; at += 1) {
-      const link = flipped(second.caseKeyLink, at, 1 << (at % 8))
+      const link = Uint8Array.from(flipped(second.caseKeyLink, at, 1 << (at % 8)))
       expect((await believe(held, [{ version: 2, link }])).doubtful).toBe('2')
     }
     expect((await believe(held, [])).doubtful).toBe('2')

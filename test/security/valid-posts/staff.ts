@@ -1,4 +1,5 @@
 // Valid posts of staff about themselves, the organisation, their colleagues and background work.
+
 import {
   deriveLookup,
   foundOrganisation,
@@ -11,6 +12,7 @@ import {
   wrapTeamKey,
 } from '@forestall/sealed'
 import { sql } from 'kysely'
+import { softWeightIds } from '#domain/help/matching/soft-weights.ts'
 import { newId, type StaffId } from '#domain/shared/ids.ts'
 import { toDate } from '#domain/shared/instant.ts'
 import { type Team, teams } from '#domain/staff/teams.ts'
@@ -217,6 +219,11 @@ const hours = Object.fromEntries(
   ]),
 )
 
+const matchingFields = {
+  ...Object.fromEntries(softWeightIds.map((id) => [`weight_${id}`, '10'])),
+  ...{ currency: 'GBP', reducedFee: '30', bursaryPerSession: '0', interpreter_pl: 'yes' },
+}
+
 const organisation: Readonly<Record<string, ValidPost>> = {
   ...Object.fromEntries([
     setting('services', { help: 'yes', hotline: '' }),
@@ -225,6 +232,7 @@ const organisation: Readonly<Record<string, ValidPost>> = {
     setting('promises', { enquiry: '3', message: '3', contact_today: '0' }),
     setting('alerts', { address: 'https://pager.example/hook' }),
     setting('youth-team', { exists: 'no' }),
+    setting('matching', matchingFields),
     setting('retention', { confirmed: 'yes' }),
     setting('data-protection', { reference: 'DPIA 1' }),
   ]),
@@ -471,7 +479,10 @@ const colleagues: Readonly<Record<string, ValidPost>> = {
         json: JSON.stringify({ items: [{ ...itemOf(furnished), ...newer }] }),
       })
       if (sent.status !== 200) throw new Error(`wrapping again answered ${sent.status}`)
-      return { at: 'intake', json: { items: [{ ...itemOf(furnished), teamVersion: 2, isSame: true }] } }
+      return {
+        at: 'intake',
+        json: { items: [{ ...itemOf(furnished), teamVersion: 2, isSame: true }] },
+      }
     },
   },
   '/staff/join/:token/challenge': { make: ({ links }) => ({ at: links.open, json: {} }) },
