@@ -7,7 +7,7 @@ import type { Random } from '#domain/shared/ids.ts'
 import type { Clock } from '#domain/shared/instant.ts'
 import {
   contactTodayInserts,
-  openAtClaim,
+  openByPerson,
   openWithDecision,
 } from '#features/help/contact-today/commands-open.ts'
 import { isGateOpen } from '#features/staff/organisation/gate.ts'
@@ -69,7 +69,7 @@ export async function openServices(input: ServicesInput) {
     ...reader,
     sealing: pool.call,
     contactTodayInserts: contactTodayInserts(opening),
-    openContactToday: openAtClaim(opening),
+    openContactToday: openByPerson(opening),
     openContactTodayByStaff: openWithDecision(input.random),
     sealEnquiry: pool.call.sealEnquiry,
     fieldBox: fields,

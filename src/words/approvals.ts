@@ -2,6 +2,7 @@
 // yet approved in its version; the opening gate closes new enquiries without it.
 import { codeWords, doneWords } from './en-enquiry-pages.ts'
 import { limitsVersion, limitsWords } from './en-limits.ts'
+import { helpNowWords } from './en-mailbox.ts'
 import { endWords, noticeWords } from './en-notices.ts'
 import { noticesAtDoors } from './en-notices-at-doors.ts'
 import { enQuestions } from './en-questions.ts'
@@ -37,7 +38,7 @@ export const approvalItems: readonly ApprovalItemText[] = [
   needsApproval('clinician', {
     key: 'public_wording',
     name: 'Pages shown after serious answers',
-    texts: { noticeWords, noticesAtDoors },
+    texts: { noticeWords, noticesAtDoors, helpNowWords },
   }),
   needsApproval('lawyer', {
     key: 'public_wording',

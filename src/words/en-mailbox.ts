@@ -123,7 +123,7 @@ export const mailboxWords = {
 /** Asked with each message; a clinician approves it. The first answer is chosen until another one is. */
 export const changeWords = {
   question: 'Has something changed?',
-  hint: 'You need not answer. If you choose the second, third or fourth, we alert a person here to look at your message today, or as soon as we are open.',
+  hint: 'You need not answer. If you tell us about the police, about something that is coming, or that you think of ending your life, we alert a person here. They look at your message today, or as soon as we are open.',
   answers: {
     nothing: 'Nothing to add',
     legal_stage: 'The police have been, or the legal stage has changed',

@@ -4,7 +4,7 @@ import { randomBytes } from 'node:crypto'
 import type { Hono } from 'hono'
 import { type DefaultTreeAdapterTypes, parse } from 'parse5'
 import type { CalendarDay, Instant } from '#domain/shared/instant.ts'
-import { openAtClaim } from '#features/help/contact-today/commands-open.ts'
+import { openByPerson } from '#features/help/contact-today/commands-open.ts'
 import { mailboxRoutes } from '#features/help/mailbox/routes.ts'
 import type { MailboxServices } from '#features/help/mailbox/services.ts'
 import type { Db } from '#platform/db/database.ts'
@@ -51,7 +51,10 @@ export function mailboxApp(options: MailboxAppOptions): MailboxApp {
   const services: MailboxServices = {
     db,
     random,
-    settings: { serviceName: 'Example Help', timeZone: 'Europe/London', isDemo: false },
+    settings: {
+      ...{ serviceName: 'Example Help', timeZone: 'Europe/London', isDemo: false },
+      country: 'england',
+    },
     assets: { url: options.assetUrl ?? ((name) => `/assets/${name}`) },
     sealing: pool.call,
     intake: async () => ({
@@ -61,7 +64,7 @@ export function mailboxApp(options: MailboxAppOptions): MailboxApp {
       claimPromisedOn: promisedOn,
       contactTodayOn,
     }),
-    openContactToday: openAtClaim({ random, coverHours: () => noCover('Europe/London') }),
+    openContactToday: openByPerson({ random, coverHours: () => noCover('Europe/London') }),
     fieldBox: fieldBox(random(32)),
   }
   const logged: string[] = []

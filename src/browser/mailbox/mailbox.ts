@@ -2,7 +2,13 @@
 // the tab goes, it is gone.
 import { type ContactStep, parseContact } from '#domain/help/contact-details.ts'
 import { pointOutIdentifying } from '#domain/help/identifying-words.ts'
-import { fillGaps, parseReply, replyMaxLength } from '#domain/help/reply.ts'
+import { fillGaps, replyMaxLength } from '#domain/help/reply.ts'
+import {
+  composeReply,
+  needsHelpNow,
+  parseSaidChange,
+  type SaidChange,
+} from '#domain/help/said-change.ts'
 import { sealAndSendContact } from './contacting.ts'
 import { messageElements } from './messages.ts'
 import { type OpenBox, refresh } from './opening.ts'
@@ -13,6 +19,14 @@ import { postPlainForm } from './server.ts'
 
 /** Opens with a code typed again; the sentence to show when that fails. */
 export type OpenAgain = (typed: string, token: string) => Promise<OpenBox | string>
+
+/** A message on its way: what was typed and chosen stays with what is sealed, for when it has to be shown again. */
+interface Message {
+  readonly id: string
+  readonly typed: string
+  readonly change: SaidChange
+  readonly text: string
+}
 
 const viewOfPath: Readonly<Record<string, string>> = {
   '/return/conversation': 'conversation',
@@ -28,6 +42,7 @@ export class OpenMailbox {
   readonly #openAgain: OpenAgain
   /** What was typed and not sent yet, kept while another view is shown. */
   #typed = ''
+  #change: SaidChange = 'nothing'
 
   constructor(open: OpenBox, openAgain: OpenAgain) {
     this.#open = open
@@ -68,7 +83,9 @@ export class OpenMailbox {
 
   #keepTyped(): void {
     const box = document.querySelector<HTMLTextAreaElement>('main #text')
-    if (box !== null) this.#typed = box.value
+    if (box === null) return
+    this.#typed = box.value
+    this.#change = chosenIn(document)
   }
 
   #fill(view: HTMLElement): void {
@@ -76,6 +93,7 @@ export class OpenMailbox {
     view.querySelector('.moj-message-list')?.replaceChildren(...messageElements(this.#open))
     const text = view.querySelector<HTMLTextAreaElement>('#text')
     if (text !== null) text.value = this.#typed
+    choose(view, this.#change)
   }
 
   /** What is left, said once the limit comes near. */
@@ -106,7 +124,9 @@ export class OpenMailbox {
     event.preventDefault()
     const isSure = event.submitter?.getAttribute('value') === 'as_it_is'
     this.#answer(form, view, isSure).catch(() =>
-      this.#complain(view, [{ field: firstField(form), text: this.#open.box.words.reply.failed }]),
+      this.#complainOf(chosenIn(form), view, [
+        { field: firstField(form), text: this.#open.box.words.reply.failed },
+      ]),
     )
   }
 
@@ -151,13 +171,15 @@ export class OpenMailbox {
     const fields = new FormData(form)
     const pointedOut = fields.get('noticed_text')
     const typed = String((isSure ? pointedOut : null) ?? fields.get('text') ?? '')
-    const text = parseReply(typed)
+    const change = chosenIn(form)
+    const text = composeReply(typed, change, words.changes)
     if (!text.ok) {
       const sentence = text.error === 'empty' ? words.empty : words.tooLong
-      return this.#complain(view, [{ field: 'text', text: sentence }])
+      return this.#complainOf(change, view, [{ field: 'text', text: sentence }])
     }
-    const noticed = isSure || pointedOut === typed ? [] : pointOutIdentifying(text.value)
-    const message = { id: String(fields.get('message_id')), text: text.value }
+    const goesAtOnce = isSure || pointedOut === typed || needsHelpNow(change)
+    const noticed = goesAtOnce ? [] : pointOutIdentifying(text.value)
+    const message = { id: String(fields.get('message_id')), typed, change, text: text.value }
     if (noticed.length > 0)
       return this.#pointOut(
         message,
@@ -168,33 +190,53 @@ export class OpenMailbox {
     await this.#send(message, view)
   }
 
-  async #send(message: { readonly id: string; readonly text: string }, view: HTMLElement) {
+  async #send(message: Message, view: HTMLElement): Promise<void> {
     const { words } = this.#open.box
     const answer = await sealAndSend(this.#open, message)
     if (answer.stored) {
       this.#typed = ''
+      this.#change = 'nothing'
       this.#open = await refresh(this.#open)
       document.querySelector('main')?.replaceChildren()
-      this.show('conversation', words.reply.sent)
+      if (needsHelpNow(message.change)) this.show('now')
+      else this.show('conversation', words.reply.sent)
       return
     }
     if (answer.reason === 'ended' || answer.reason === 'old_key') return this.#askAgain(message)
     const sentence = answer.reason === 'closed' ? words.reply.closed : words.reply.failed
-    this.#complain(view, [{ field: 'text', text: sentence }])
+    this.#complainOf(message.change, view, [{ field: 'text', text: sentence }])
   }
 
-  #askAgain(message: { readonly id: string; readonly text: string }): void {
-    this.#putBack(this.show('again'), message)
+  /** Not sent, and help is needed now: where it is stands above what went wrong. */
+  #complainOf(change: SaidChange, view: HTMLElement, faults: readonly Fault[]): void {
+    this.#complain(view, faults)
+    this.#helpAbove(change, view)
   }
 
-  #putBack(view: HTMLElement, message: { readonly id: string; readonly text: string }): void {
+  #helpAbove(change: SaidChange, view: HTMLElement): void {
+    const help = this.#open.views.querySelector('[data-view="above"] > *')
+    if (!needsHelpNow(change) || help === null || view.querySelector('#help-now') !== null) return
+    const before = view.querySelector('.govuk-error-summary')
+    const shown = document.importNode(help, true)
+    if (before === null) view.prepend(shown)
+    else before.after(shown)
+  }
+
+  #askAgain(message: Message): void {
+    const view = this.show('again')
+    this.#putBack(view, message)
+    this.#helpAbove(message.change, view)
+  }
+
+  #putBack(view: HTMLElement, message: Message): void {
     const text = view.querySelector<HTMLTextAreaElement>('#text')
-    if (text !== null) text.value = message.text
+    if (text !== null) text.value = message.typed
+    choose(view, message.change)
     view.querySelector('[name="message_id"]')?.setAttribute('value', message.id)
-    view.querySelector('[name="noticed_text"]')?.setAttribute('value', message.text)
+    view.querySelector('[name="noticed_text"]')?.setAttribute('value', message.typed)
   }
 
-  #pointOut(message: { readonly id: string; readonly text: string }, noticed: readonly string[]) {
+  #pointOut(message: Message, noticed: readonly string[]) {
     const view = this.show('noticed')
     view
       .querySelector('.govuk-inset-text ul')
@@ -242,6 +284,17 @@ export class OpenMailbox {
       form.prepend(...parts.flatMap((part) => (part ? [document.importNode(part, true)] : [])))
     form.querySelector<HTMLInputElement>('#code')?.focus()
   }
+}
+
+function chosenIn(root: ParentNode): SaidChange {
+  return parseSaidChange(
+    root.querySelector<HTMLInputElement>('input[name="change"]:checked')?.value,
+  )
+}
+
+function choose(root: ParentNode, change: SaidChange): void {
+  const input = root.querySelector<HTMLInputElement>(`input[name="change"][value="${change}"]`)
+  if (input !== null) input.checked = true
 }
 
 function firstField(form: HTMLFormElement): string {

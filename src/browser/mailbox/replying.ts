@@ -1,5 +1,6 @@
 // Sealing a message here and sending the blob; under the next number when another message came first.
 import { sealMessage, shredKey } from '@forestall/sealed'
+import { callsForContactToday, type SaidChange } from '#domain/help/said-change.ts'
 import type { OpenBox } from './opening.ts'
 import { bytesOf, type ReplyAnswer, sendSealed } from './server.ts'
 
@@ -7,7 +8,7 @@ const attempts = 8
 
 export async function sealAndSend(
   open: OpenBox,
-  message: { readonly id: string; readonly text: string },
+  message: { readonly id: string; readonly text: string; readonly change: SaidChange },
 ): Promise<ReplyAnswer> {
   const { box, place } = open
   const key = open.keys.find((one) => one.version === box.keyVersion)
@@ -21,7 +22,10 @@ export async function sealAndSend(
       author: { role: 'enquirer' },
       text: message.text,
     })
-    const answer = await sendSealed(open.token, { messageId: message.id, sequence, blob })
+    const answer = await sendSealed(open.token, {
+      ...{ messageId: message.id, sequence, blob },
+      contactToday: callsForContactToday(message.change),
+    })
     if (answer.reason !== 'number_taken') return answer
     sequence = answer.next ?? sequence + 1
   }

@@ -3,6 +3,7 @@
 import { fromBase64url, toBase64url } from '@forestall/sealed'
 import type { ContactFault } from '#domain/help/contact-details.ts'
 import type { SafeContactRules } from '#domain/help/safe-contact.ts'
+import type { ChangeSentences } from '#domain/help/said-change.ts'
 
 /** The sentences that come with the conversation. */
 export interface Words {
@@ -18,7 +19,7 @@ export interface Words {
   readonly title: string
   readonly reply: Readonly<
     Record<'empty' | 'tooLong' | 'sent' | 'failed' | 'closed' | 'left' | 'over', string>
-  >
+  > & { readonly changes: ChangeSentences }
   readonly save: Readonly<Record<'fileName' | 'heading' | 'missing' | 'damaged', string>>
   readonly erase: { readonly word: string; readonly wrong: string }
   readonly contact: Readonly<Record<'stored' | 'removed' | 'movedOn' | 'closed', string>> & {
@@ -88,10 +89,15 @@ export interface ReplyAnswer {
   readonly next?: number
 }
 
-export async function sendSealed(
-  token: string,
-  message: { readonly messageId: string; readonly sequence: number; readonly blob: Uint8Array },
-): Promise<ReplyAnswer> {
+interface SealedMessage {
+  readonly messageId: string
+  readonly sequence: number
+  readonly blob: Uint8Array
+  /** The one bit in the clear. */
+  readonly contactToday: boolean
+}
+
+export async function sendSealed(token: string, message: SealedMessage): Promise<ReplyAnswer> {
   const body = { ...message, blob: toBase64url(message.blob) }
   return (await post('/return/messages', token, body)) as unknown as ReplyAnswer
 }

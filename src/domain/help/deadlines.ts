@@ -63,6 +63,13 @@ export function afterTheyWrote(promise: AnswerPromise, promisedOn: CalendarDay):
   return promise.kind === 'open' ? promise : { kind: 'open', on: promisedOn }
 }
 
+/** What calls for contact today is answered by an earlier day, never by a later one. */
+export function bringForward(promise: AnswerPromise, promisedOn: CalendarDay): AnswerPromise {
+  return promise.kind === 'open' && promise.on < promisedOn
+    ? promise
+    : { kind: 'open', on: promisedOn }
+}
+
 /** An answer keeps the promise, unless it says by when the next one comes. */
 export function afterWeAnswered(nextAnswerOn: CalendarDay | undefined): AnswerPromise {
   return nextAnswerOn === undefined ? { kind: 'kept' } : { kind: 'open', on: nextAnswerOn }

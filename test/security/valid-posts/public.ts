@@ -198,7 +198,7 @@ const mailbox: Readonly<Record<string, ValidPost>> = {
         author: { role: 'enquirer' },
         text: 'I am worried about what I look at online and I want to stop.',
       })
-      return { json: { messageId, sequence, blob: toBase64url(blob) } }
+      return { json: { messageId, sequence, blob: toBase64url(blob), contactToday: false } }
     },
   },
   '/return/contact/way': {

@@ -1,5 +1,5 @@
-// Opening a task: as parts of the one statement that stores an enquiry, when a referral is claimed, or by a
-// colleague for an enquiry that exists. The
+// Opening a task: as parts of the one statement that stores an enquiry, when a referral is claimed or a later message
+// calls for it, or by a colleague for an enquiry that exists. The
 // job that raises the alert is queued by the same commit, so that neither exists without the other.
 import { type RawBuilder, sql } from 'kysely'
 import { openContactToday, type Unowned } from '#domain/help/contact-today.ts'
@@ -13,6 +13,7 @@ import {
 } from '#domain/shared/ids.ts'
 import { type Instant, toDate } from '#domain/shared/instant.ts'
 import { ok, type Result, refuse } from '#domain/shared/result.ts'
+import { readAlertsAbout } from '#platform/alerts/queries-about.ts'
 import { recordAudit } from '#platform/audit/commands.ts'
 import { auditValues } from '#platform/audit/entry.ts'
 import type { Db, Tx } from '#platform/db/database.ts'
@@ -94,14 +95,19 @@ export function openByStaff(
 
 type Opener = Pick<Actor, 'staffId' | 'now' | 'timeZone'> & { readonly random: Random }
 
-/** The task that is open, or a new one; the caller holds the enquiry's row. */
-async function openOnce(tx: Tx, actor: Opener, enquiryId: EnquiryId): Promise<ContactTodayId> {
-  const open = await tx
+function findOpen(tx: Tx, enquiryId: EnquiryId) {
+  return tx
     .selectFrom('contact_today')
     .select('id')
     .where('enquiry_id', '=', enquiryId)
     .where('ended_at', 'is', null)
+    .forUpdate()
     .executeTakeFirst()
+}
+
+/** The task that is open, or a new one; the caller holds the enquiry's row. */
+async function openOnce(tx: Tx, actor: Opener, enquiryId: EnquiryId): Promise<ContactTodayId> {
+  const open = await findOpen(tx, enquiryId)
   if (open !== undefined) return open.id
   const id = newId<ContactTodayId>(actor.random)
   const task = openContactToday(actor.now, await readCover(tx, actor.timeZone))
@@ -121,15 +127,31 @@ export function openWithDecision(random: Random) {
 }
 
 /**
- * In the transaction in which somebody claims a referral whose answers call for it: until then nobody on the staff reads
- * them, from then on the clocks run.
+ * In the person's own transaction: they claim a referral whose answers call for it, or say in a later message what does.
+ * A task that is open already stays the one task; where nobody is being asked about it, its alert is raised again.
  */
-export function openAtClaim(settings: OpeningSettings) {
+export function openByPerson(settings: OpeningSettings) {
   return async (tx: Tx, enquiryId: EnquiryId, now: Instant): Promise<void> => {
+    const open = await findOpen(tx, enquiryId)
+    if (open !== undefined) return askAgain(tx, { contactTodayId: open.id, enquiryId })
     const id = newId<ContactTodayId>(settings.random)
     const task = openContactToday(now, settings.coverHours())
     await insertOpened(tx, { id, enquiryId, task, by: { kind: 'enquirer' } })
   }
+}
+
+/** While an alert is open it climbs by itself. */
+async function askAgain(
+  tx: Tx,
+  of: { readonly contactTodayId: ContactTodayId; readonly enquiryId: EnquiryId },
+): Promise<void> {
+  if ((await readAlertsAbout(tx, of.contactTodayId)).isOpen) return
+  await tx
+    .updateTable('contact_today')
+    .set({ reminded_at: null })
+    .where('id', '=', of.contactTodayId)
+    .execute()
+  await enqueue(tx, raiseAlertQueue, of)
 }
 
 interface Opening {

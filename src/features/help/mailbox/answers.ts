@@ -8,7 +8,7 @@ import { clearedCookie } from '#platform/http/cookie.ts'
 import type { AppRequest, EnquirerSession } from '#platform/http/request.ts'
 import { redirect, withCookie } from '#platform/http/respond.ts'
 import { changesSince } from '#words/en-limits.ts'
-import { isOpenForReplies } from './commands.ts'
+import { isOpenForReplies, type SealedReply } from './commands.ts'
 import type { ConversationViewProps, NextStep } from './pages/conversation.tsx'
 import type { FrameSettings } from './pages/frame.tsx'
 import type { Mailbox } from './queries.ts'
@@ -39,6 +39,18 @@ function nextStepOf(mailbox: Mailbox, today: CalendarDay): NextStep {
   return { kind: isBroken(promise, today) ? 'late' : 'waiting', day: promise.on }
 }
 
+/** By when somebody answers what is written now, and what its one bit opens. */
+export async function promiseFor(
+  services: MailboxServices,
+  isCalling: boolean,
+  writtenOn: CalendarDay,
+  now: Instant,
+): Promise<Pick<SealedReply, 'promisedOn' | 'contactToday'>> {
+  const { promisedOn = writtenOn, contactTodayOn = writtenOn } = (await services.intake(now)) ?? {}
+  const contactToday = { promisedOn: contactTodayOn, open: services.openContactToday }
+  return { promisedOn, ...(isCalling ? { contactToday } : {}) }
+}
+
 export async function viewProps(
   services: MailboxServices,
   request: AppRequest,
@@ -52,5 +64,6 @@ export async function viewProps(
     cover: intake?.coverSentence ?? '',
     limitsChanges: changesSince(mailbox.limitsVersion),
     messageId: newId<MessageId>(services.random),
+    helpNow: { country: services.settings.country, now },
   }
 }

@@ -5,7 +5,7 @@ import { localTime } from '#domain/shared/instant.ts'
 import type { AppRequest, EnquirerRequest } from '#platform/http/request.ts'
 import { html, json } from '#platform/http/respond.ts'
 import { mailboxWords } from '#words/en-mailbox.ts'
-import { enquirerOf, viewProps } from './answers.ts'
+import { enquirerOf, promiseFor, viewProps } from './answers.ts'
 import { markSeen, storeReply } from './commands.ts'
 import { contactPlaceOf } from './contacting.ts'
 import { dayText, shortDayText } from './day-text.ts'
@@ -71,10 +71,11 @@ export async function storeSealedReply(
   const given = replySchema.safeParse(await request.json())
   if (!given.success) return json({ stored: false, reason: 'malformed' }, 400)
   const writtenOn = localTime(request.now, services.settings.timeZone).day
-  const promisedOn = (await services.intake(request.now))?.promisedOn ?? writtenOn
+  const { contactToday: isCalling, ...message } = given.data
+  const promise = await promiseFor(services, isCalling, writtenOn, request.now)
   const stored = await storeReply(
     services.db,
-    { ...given.data, enquiryId: session.enquiryId, writtenOn, promisedOn },
+    { ...message, ...promise, enquiryId: session.enquiryId, writtenOn },
     request.now,
   )
   return stored.ok ? json({ stored: true }) : json({ stored: false, ...stored.error })

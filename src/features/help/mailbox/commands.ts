@@ -1,7 +1,7 @@
 // What a person does in their mailbox: come back, write, claim a referral, change contact details. Each verb loads,
 // decides and saves in one transaction with its audit row. Blobs arrive sealed.
 import { readMessageHeader } from '@forestall/sealed'
-import { type AnswerPromise, afterTheyWrote } from '#domain/help/deadlines.ts'
+import { type AnswerPromise, afterTheyWrote, bringForward } from '#domain/help/deadlines.ts'
 import type { EnquiryId, MessageId } from '#domain/shared/ids.ts'
 import type { CalendarDay, Instant } from '#domain/shared/instant.ts'
 import { ok, type Result, refuse } from '#domain/shared/result.ts'
@@ -58,6 +58,8 @@ export interface SealedReply {
   readonly blob: Uint8Array
   readonly writtenOn: CalendarDay
   readonly promisedOn: CalendarDay
+  /** Set where the person said something that opens contact today. */
+  readonly contactToday?: { readonly promisedOn: CalendarDay; readonly open: OpenContactToday }
 }
 
 export type ReplyRefusal =
@@ -99,6 +101,7 @@ export function storeReply(
     if (keyVersion !== enquiry.keyVersion) return refuse({ reason: 'old_key' })
     await insertReply(tx, reply, keyVersion)
     await moveOn(tx, reply, enquiry)
+    await reply.contactToday?.open(tx, reply.enquiryId, now)
     await note(tx, reply.enquiryId, 'mailbox.write', now, { sequence: next })
     return ok('stored')
   })
@@ -176,14 +179,22 @@ async function insertReply(tx: Tx, reply: SealedReply, keyVersion: number): Prom
     .execute()
 }
 
-/** Unread again, with a promise. While our answer is owed already, writing more does not put it off. */
+/**
+ * Unread again, with a promise. While our answer is owed already, writing more does not put it off; what calls for contact
+ * today brings it forward.
+ */
 async function moveOn(
   tx: Tx,
   reply: SealedReply,
   { state, promise }: Pick<LockedEnquiry, 'state' | 'promise'>,
 ): Promise<void> {
   const comesBack = state === 'awaiting_information' || state === 'no_contact'
-  const next = afterTheyWrote(promise, reply.promisedOn)
+  const { contactToday } = reply
+  const next =
+    contactToday === undefined
+      ? afterTheyWrote(promise, reply.promisedOn)
+      : bringForward(promise, contactToday.promisedOn)
+  const nextOn = contactToday === undefined ? reply.promisedOn : reply.writtenOn
   await tx
     .updateTable('enquiry')
     .set((row) => ({
@@ -191,7 +202,7 @@ async function moveOn(
       ...(comesBack ? { state: 'in_triage' as const, closed_on: null } : {}),
       answer_owed: true,
       ...(next.kind === 'open' ? { promised_on: next.on } : {}),
-      next_on: row.fn<CalendarDay>('least', ['next_on', row.val(reply.promisedOn)]),
+      next_on: row.fn<CalendarDay>('least', ['next_on', row.val(nextOn)]),
       version: row('version', '+', 1),
     }))
     .where('id', '=', reply.enquiryId)

@@ -2,12 +2,12 @@
 // out, a full queue, a visit that ended meanwhile.
 
 import { pointOutIdentifying } from '#domain/help/identifying-words.ts'
-import { parseReply } from '#domain/help/reply.ts'
+import { composeReply, needsHelpNow } from '#domain/help/said-change.ts'
 import { type MessageId, newId } from '#domain/shared/ids.ts'
 import { sessionCookie } from '#platform/http/cookie.ts'
 import type { AppRequest, EnquirerRequest, EnquirerSession } from '#platform/http/request.ts'
 import { html, redirect, textFile, withCookie } from '#platform/http/respond.ts'
-import { exportWords, mailboxWords, returnWords } from '#words/en-mailbox.ts'
+import { changeWords, exportWords, mailboxWords, returnWords } from '#words/en-mailbox.ts'
 import { enquirerOf, frameSettings, sendBack, viewProps } from './answers.ts'
 import { markSeen } from './commands.ts'
 import { type PostedReply, readReply, replyMaxLength } from './form.ts'
@@ -77,6 +77,8 @@ function showReply(
       faults: [],
       noticed: [],
       asksForCode: enquirerOf(request)?.sealedKey === undefined,
+      change: posted.change,
+      helpNow: { country: services.settings.country, now: request.now },
       ...given,
     }),
     status,
@@ -86,12 +88,13 @@ function showReply(
 export async function sendReply(services: MailboxServices, request: AppRequest): Promise<Response> {
   const fields = await request.form()
   const posted = readReply(fields)
-  const text = parseReply(posted.text)
+  const text = composeReply(posted.text, posted.change, changeWords.sentences)
   const typed = posted.text
   const again = (fault: Fault, status = 422) =>
     showReply(services, request, posted, { typed, faults: [fault] }, status)
   if (!text.ok) return again({ field: 'text', text: textFault(text.error) })
-  const noticed = posted.isSure ? [] : pointOutIdentifying(text.value).map((one) => one.text)
+  const isSure = posted.isSure || needsHelpNow(posted.change)
+  const noticed = isSure ? [] : pointOutIdentifying(text.value).map((one) => one.text)
   if (noticed.length > 0) return showReply(services, request, posted, { typed, noticed }, 200)
   const live = enquirerOf(request)
   if (live?.sealedKey !== undefined) return send(services, request, posted, live, text.value)
@@ -113,13 +116,14 @@ async function send(
   text: string,
 ): Promise<Response> {
   const id = posted.messageId ?? newId<MessageId>(services.random)
-  const stored = await sealAndStore(services, session, { id, text }, request.now)
-  if (stored.ok) return redirect('/return/conversation?sent')
+  const { change } = posted
+  const stored = await sealAndStore(services, session, { id, text, change }, request.now)
+  if (stored.ok) return redirect(needsHelpNow(change) ? '/return/now' : '/return/conversation?sent')
   const reason = stored.error
   const faults = [{ field: 'text', text: refusalText(reason) }]
   const asksForCode = reason === 'old_key' || reason === 'sealed' || reason === 'gone'
   const status = reason === 'busy' ? 503 : 409
-  return showReply(services, request, posted, { typed: text, faults, asksForCode }, status)
+  return showReply(services, request, posted, { typed: posted.text, faults, asksForCode }, status)
 }
 
 function textFault(fault: 'empty' | 'too_long'): string {

@@ -3,6 +3,7 @@
 import { fromBase64url } from '@forestall/sealed'
 import { z } from 'zod'
 import { parseSafeContact, type SafeContactRules } from '#domain/help/safe-contact.ts'
+import { parseSaidChange, type SaidChange } from '#domain/help/said-change.ts'
 import { type MessageId, parseId } from '#domain/shared/ids.ts'
 import type { FormFields } from '#platform/http/form-fields.ts'
 
@@ -31,6 +32,8 @@ export const replySchema = z.strictObject({
   messageId,
   sequence: z.int().min(1).max(1_000_000),
   blob: bytes(80_000),
+  /** The one bit in the clear; its reason is sealed. */
+  contactToday: z.boolean(),
 })
 
 const rules = z.unknown().transform((value, context): SafeContactRules => {
@@ -52,6 +55,7 @@ export interface PostedReply {
   readonly messageId: MessageId | undefined
   readonly code: string
   readonly text: string
+  readonly change: SaidChange
   /** What was pointed out was seen: sent as it is, or changed. */
   readonly isSure: boolean
 }
@@ -64,6 +68,7 @@ export function readReply(fields: FormFields): PostedReply {
     code: fields.text('code'),
     // "As it is" sends what was pointed out, even where the box below was changed and left.
     text: sendsAsItIs ? fields.text('noticed_text') : text,
+    change: parseSaidChange(fields.one('change')),
     isSure: sendsAsItIs || fields.text('noticed_text') === text,
   }
 }

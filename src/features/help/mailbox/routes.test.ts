@@ -607,7 +607,7 @@ describe('the markup', () => {
       expect([...new Set(chosen)], path).toEqual([...new Set(inputs.map(nameOf))])
       groups += chosen.length
     }
-    expect(groups).toBe(4)
+    expect(groups).toBe(5)
   })
 
   it('is valid on every page', async () => {

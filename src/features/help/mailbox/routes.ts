@@ -19,6 +19,7 @@ import {
   storeSealedContact,
 } from './contacting.ts'
 import { saveCopy, sendReply, showConversation } from './conversing.ts'
+import { helpNowPage } from './pages/help-now.tsx'
 import { claimPage, endedPage, erasedPage, erasePage, savePage } from './pages/leaving.tsx'
 import { loadMailbox } from './queries.ts'
 import { endVisit, openForBrowser, returnWithCode, showReturn } from './returning.ts'
@@ -71,6 +72,16 @@ function conversationRoutes(services: MailboxServices): readonly Route[] {
     route({
       ...{ method: 'GET', path: '/return/conversation', access: enquirer },
       handle: (request) => showConversation(services, request),
+    }),
+    route({
+      ...{ method: 'GET', path: '/return/now', access: enquirer },
+      handle: ({ now }) =>
+        html(
+          helpNowPage({
+            ...{ settings: frameSettings(services), now },
+            country: services.settings.country,
+          }),
+        ),
     }),
     route({
       ...{ method: 'GET', path: '/return/views', access: enquirer },

@@ -3,6 +3,7 @@
 import type { ContactFault } from '#domain/help/contact-details.ts'
 import { replyMaxLength } from '#domain/help/reply.ts'
 import {
+  changeWords,
   contactWords,
   eraseWords,
   exportWords,
@@ -42,6 +43,7 @@ export const scriptWords = {
     over: mailboxWords.reply.over,
     failed: mailboxWords.reply.failed,
     closed: mailboxWords.next.closed,
+    changes: changeWords.sentences,
   },
   save: {
     fileName: exportWords.fileName,

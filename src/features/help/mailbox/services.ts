@@ -9,6 +9,7 @@ import type {
   StoredMessage,
   Thread,
 } from '@forestall/sealed'
+import type { Nation } from '#domain/help/urgent-help.ts'
 import type { EnquiryId, Random } from '#domain/shared/ids.ts'
 import type { CalendarDay, Instant } from '#domain/shared/instant.ts'
 import type { Result } from '#domain/shared/result.ts'
@@ -83,6 +84,7 @@ export interface MailboxServices {
     readonly serviceName: string
     readonly timeZone: string
     readonly isDemo: boolean
+    readonly country: Nation
   }
   readonly assets: { readonly url: (name: string) => string }
   readonly sealing: MailboxSealing

@@ -11,9 +11,11 @@ import {
 import type { CalendarDay } from '#domain/shared/instant.ts'
 import { dayInWords } from '#words/en-dates.ts'
 import { returnWords, mailboxWords as words } from '#words/en-mailbox.ts'
+import { personMatchWords } from '#words/en-matching.ts'
 import { dayText, shortDayText } from '../day-text.ts'
 import type { ShownMessage } from '../shown.ts'
 import { FormToken, type FrameSettings, renderFrame } from './frame.tsx'
+import type { HelpNowProps } from './help-now.tsx'
 import { ReplyForm } from './reply.tsx'
 
 export type NextStep =
@@ -32,6 +34,7 @@ export interface ConversationViewProps {
   /** What changed in the statement of limits since the person read it; empty: nothing. */
   readonly limitsChanges: readonly string[]
   readonly messageId: string
+  readonly helpNow: HelpNowProps
   /** A sentence about what was just done. */
   readonly done?: string | undefined
 }
@@ -85,6 +88,7 @@ export function ConversationView(props: ConversationViewProps) {
             formToken={props.formToken}
             messageId={props.messageId}
             typed=""
+            change="nothing"
             faults={[]}
             noticed={[]}
             asksForCode={false}
@@ -135,6 +139,7 @@ function LimitsChanged(props: ConversationViewProps) {
 
 function MoreChoices({ formToken }: { readonly formToken: string }) {
   const links = [
+    { href: '/return/match', text: personMatchWords.link },
     { href: '/return/contact', text: words.more.contact },
     { href: '/return/save', text: words.more.save },
     { href: '/return/erase', text: words.more.erase },

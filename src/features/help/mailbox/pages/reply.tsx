@@ -1,10 +1,12 @@
 // Writing a message: the form, what is pointed out before sending, and the same form with the code when a visit ended
 // meanwhile. What was typed stays on every one of them.
-import { Button, CharacterCount, InsetText } from '@forestall/components'
-import { mailboxWords } from '#words/en-mailbox.ts'
+import { Button, CharacterCount, InsetText, Radios } from '@forestall/components'
+import { needsHelpNow, type SaidChange, saidChanges } from '#domain/help/said-change.ts'
+import { changeWords, mailboxWords } from '#words/en-mailbox.ts'
 import { replyMaxLength } from '../form.ts'
 import { CodeField } from './code-form.tsx'
 import { type Fault, FormToken, type FrameSettings, faultOf, renderFrame } from './frame.tsx'
+import { HelpAbove, type HelpNowProps } from './help-now.tsx'
 
 const words = mailboxWords.reply
 
@@ -16,6 +18,8 @@ export interface ReplyFormProps {
   readonly faults: readonly Fault[]
   /** What was pointed out; sending the same text again sends it. */
   readonly noticed: readonly string[]
+  /** What was chosen beside it. */
+  readonly change: SaidChange
   /** The visit ended: the code stands above the message. */
   readonly asksForCode: boolean
 }
@@ -40,6 +44,7 @@ export function ReplyForm(props: ReplyFormProps) {
         errorMessage={faultOf(props.faults, 'text')}
         autocomplete="off"
       />
+      <ChangeChoice change={props.change} />
       <Button preventDoubleClick>
         {asksForCode
           ? mailboxWords.again.button
@@ -48,6 +53,20 @@ export function ReplyForm(props: ReplyFormProps) {
             : words.button}
       </Button>
     </form>
+  )
+}
+
+/** Never left open: a text browser would choose the first of an open group by itself. */
+function ChangeChoice({ change }: { readonly change: SaidChange }) {
+  return (
+    <Radios
+      name="change"
+      classes="govuk-radios--small"
+      fieldset={{ legend: { text: changeWords.question, classes: 'govuk-fieldset__legend--s' } }}
+      hint={{ text: changeWords.hint }}
+      items={saidChanges.map((value) => ({ value, text: changeWords.answers[value] }))}
+      value={change}
+    />
   )
 }
 
@@ -74,6 +93,7 @@ function Noticed({ items, typed }: { readonly items: readonly string[]; readonly
 
 export interface ReplyPageProps extends ReplyFormProps {
   readonly settings: FrameSettings
+  readonly helpNow: HelpNowProps
 }
 
 export function replyPage(props: ReplyPageProps): string {
@@ -84,6 +104,7 @@ export function replyPage(props: ReplyPageProps): string {
     backHref: asksForCode ? undefined : '/return/conversation',
     faults: props.faults,
     children: [
+      needsHelpNow(props.change) ? <HelpAbove {...props.helpNow} /> : null,
       <h1 class="govuk-heading-l">{asksForCode ? mailboxWords.again.heading : words.heading}</h1>,
       asksForCode ? <p class="govuk-body">{mailboxWords.again.text}</p> : null,
       <ReplyForm {...props} />,

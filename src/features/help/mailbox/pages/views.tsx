@@ -5,6 +5,7 @@ import { mailboxWords } from '#words/en-mailbox.ts'
 import { ContactView } from './contact.tsx'
 import { ContactForm } from './contact-form.tsx'
 import { ConversationView, type ConversationViewProps } from './conversation.tsx'
+import { HelpAbove, HelpNowView } from './help-now.tsx'
 import { ClaimView, type ClaimViewProps, EraseView, SaveView } from './leaving.tsx'
 import { ReplyForm } from './reply.tsx'
 
@@ -23,11 +24,24 @@ export function viewsDocument(props: ViewsProps): string {
     <section data-view="again">
       <h1 class="govuk-heading-l">{mailboxWords.again.heading}</h1>
       <p class="govuk-body">{mailboxWords.again.text}</p>
-      <ReplyForm {...props} typed="" faults={[]} noticed={[]} asksForCode={true} />
+      <ReplyForm {...props} change="nothing" typed="" faults={[]} noticed={[]} asksForCode={true} />
     </section>,
     <section data-view="noticed">
       <h1 class="govuk-heading-l">{mailboxWords.reply.heading}</h1>
-      <ReplyForm {...props} typed="" faults={[]} noticed={['']} asksForCode={false} />
+      <ReplyForm
+        {...props}
+        change="nothing"
+        typed=""
+        faults={[]}
+        noticed={['']}
+        asksForCode={false}
+      />
+    </section>,
+    <section data-view="now">
+      <HelpNowView {...props.helpNow} />
+    </section>,
+    <section data-view="above">
+      <HelpAbove {...props.helpNow} />
     </section>,
     <section data-view="contact">
       <ContactView formToken={formToken} hasContact={props.hasContact} />
