@@ -14,5 +14,7 @@ export default defineConfig({
     pool: 'forks',
     maxWorkers: 2,
     testTimeout: 30_000,
+    // Hooks make databases and stretch passphrases: on a busy machine that takes longer than the ten seconds of a default.
+    hookTimeout: 60_000,
   },
 })

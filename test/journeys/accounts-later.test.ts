@@ -9,8 +9,8 @@ import { organisationRoutes } from '#features/staff/organisation/routes.ts'
 import { signInRoutes } from '#features/staff/sign-in/routes.ts'
 import { readSetting } from '#platform/db/settings.ts'
 import { testDatabase } from '#test/support/database.ts'
+import { lookAt } from '#test/support/look.ts'
 import { signInOnPage } from '#test/support/sign-in-on-page.ts'
-import { look } from '#test/support/staff-look.ts'
 import {
   addAuthenticator,
   chromiumPath,
@@ -59,10 +59,10 @@ describe.skipIf(chromiumPath === undefined)('colleagues, later', async () => {
       await signInOnPage(page, site, organisation, 'robin')
       const halves = await splitOrganisationKeys(organisation.keys)
       await page.goto(pageOf('kim'))
-      await look(page, 'colleague')
+      await lookAt(page, 'colleague')
       await page.click('text=This person lost every way to sign in')
       await page.locator('#first-form').waitFor()
-      await look(page, 'reopen-first')
+      await lookAt(page, 'reopen-first')
       await page.fill('#first', halves.first.lines.slice(1).join('\n'))
       await page.click('#first-form button')
       await page.locator('#first-error').waitFor()
@@ -76,7 +76,7 @@ describe.skipIf(chromiumPath === undefined)('colleagues, later', async () => {
       await page.fill('#second', halves.second.lines.join('\n'))
       await page.click('#second-form button')
       await page.locator('#step-code').waitFor()
-      await look(page, 'reopen-code')
+      await lookAt(page, 'reopen-code')
       const code = (await page.textContent('#code-letters')) ?? ''
       const words = ((await page.textContent('#code-words')) ?? '').split(' ')
       await page.fill('#code-groups', `${words[0]} ${words[3]}`)
@@ -85,7 +85,7 @@ describe.skipIf(chromiumPath === undefined)('colleagues, later', async () => {
       await page.fill('#code-groups', `${words[0]} ${words.at(-1)}`)
       await page.click('#code-form button')
       await page.locator('#step-done').waitFor()
-      await look(page, 'reopen-done')
+      await lookAt(page, 'reopen-done')
       expect(await page.content()).not.toContain(code)
       for (const secret of [...halves.first.lines, ...halves.second.lines, code, words.join(' ')])
         expect(posted.filter((text) => text.includes(secret))).toEqual([])
@@ -102,7 +102,7 @@ describe.skipIf(chromiumPath === undefined)('colleagues, later', async () => {
       await kim.page.waitForURL('**/staff')
       await kim.page.goto(`${site.origin}/staff/account/passphrase`)
       await kim.page.locator('#totp-picture svg[role=img]').waitFor()
-      await look(kim.page, 'passphrase-with-app')
+      await lookAt(kim.page, 'passphrase-with-app')
       await kim.page.goto(`${site.origin}/staff/account/passkey`)
       await kim.page.locator('#with-script').waitFor()
       await kim.page.fill('#label', 'new key')
@@ -110,7 +110,7 @@ describe.skipIf(chromiumPath === undefined)('colleagues, later', async () => {
       await kim.page.waitForURL('**/staff/account?told=saved')
       expect(await kim.page.textContent('main')).toContain('Passkey: new key')
       await kim.page.locator('#fingerprint-words:has-text(" ")').waitFor()
-      await look(kim.page, 'account-back')
+      await lookAt(kim.page, 'account-back')
 
       const outcomes = await db
         .selectFrom('audit_entry')
@@ -137,24 +137,24 @@ describe.skipIf(chromiumPath === undefined)('colleagues, later', async () => {
       await page.goto(pageOf('sasha'))
       await page.locator('a[href$="/details"]').first().click()
       await page.locator('h1:has-text("Names and e-mail")').waitFor()
-      await look(page, 'details')
+      await lookAt(page, 'details')
       await page.fill('#working_name', 'Sunny')
       await page.fill('#email', 'not an address')
       await page.click('main form button')
       await page.locator('.govuk-error-summary').waitFor()
       expect(await page.inputValue('#working_name')).toBe('Sunny')
-      await look(page, 'details-wrong')
+      await lookAt(page, 'details-wrong')
       await page.fill('#email', 'sunny@service.example')
       await page.click('main form button')
       await page.waitForURL('**?told=details')
       await page.locator('#sign-name').waitFor()
-      await look(page, 'details-to-sign')
+      await lookAt(page, 'details-to-sign')
       await page.click('#sign-name')
       await page.waitForURL('**?told=named')
       expect(await page.locator('#sign-name').count()).toBe(0)
 
       await page.goto(`${site.origin}/staff/organisation/digest`)
-      await look(page, 'digest')
+      await lookAt(page, 'digest')
       await page.fill('#times', '9:00, 16:30')
       const code = organisation.codeOf('robin', instant(Date.now()))
       await db.updateTable('staff_session').set({ stepped_up_at: null }).execute()
@@ -162,7 +162,7 @@ describe.skipIf(chromiumPath === undefined)('colleagues, later', async () => {
       await page.click('main form button')
       await page.locator('h1:has-text("Is it still you?")').waitFor()
       await page.locator('#with-script').waitFor()
-      await look(page, 'step-up-held')
+      await lookAt(page, 'step-up-held')
       expect(await readSetting(db, 'digest_minutes')).toBeUndefined()
       await page.fill('#code', code)
       await page.locator('#code-form button').click()

@@ -6,8 +6,8 @@ import { alertRoutes } from '#features/staff/alerts/routes.ts'
 import { organisationRoutes } from '#features/staff/organisation/routes.ts'
 import { signInRoutes } from '#features/staff/sign-in/routes.ts'
 import { testDatabase } from '#test/support/database.ts'
+import { lookAt } from '#test/support/look.ts'
 import { signInOnPage } from '#test/support/sign-in-on-page.ts'
-import { look } from '#test/support/staff-look.ts'
 import {
   chromiumPath,
   openWalk,
@@ -53,22 +53,22 @@ describe.skipIf(chromiumPath === undefined)('going live', async () => {
       const { page } = admin
       await signIn(page, 'robin')
       await page.goto(`${site.origin}/staff/organisation`)
-      await look(page, 'organisation-closed')
+      await lookAt(page, 'organisation-closed')
 
       await page.click('main >> text=Cover hours')
       await page.locator('h1:has-text("Cover hours")').waitFor()
-      await look(page, 'cover-hours')
+      await lookAt(page, 'cover-hours')
       await page.fill('#hours_0', 'nine to five')
       await save(page)
       await page.locator('.govuk-error-summary').waitFor()
-      await look(page, 'cover-hours-wrong')
+      await lookAt(page, 'cover-hours-wrong')
       for (const day of [0, 1, 2, 3, 4]) await page.fill(`#hours_${day}`, '9:00-17:00')
       await page.fill('#holidays', '25/12/2026\n26/12/2026')
       await save(page)
       await page.waitForURL('**?told=saved')
 
       await page.goto(`${site.origin}/staff/organisation/duty`)
-      await look(page, 'duty')
+      await lookAt(page, 'duty')
       await page.selectOption('#duty_lead', { label: 'Alex Sample (Alex)' })
       await page.selectOption('#duty_deputy', { label: 'Sasha Sample (Sasha)' })
       await save(page)
@@ -80,7 +80,7 @@ describe.skipIf(chromiumPath === undefined)('going live', async () => {
       await page.locator('text=Send a test alert').waitFor()
       await page.click('text=Send a test alert')
       await page.locator('text=is on its way').waitFor()
-      await look(page, 'alerts')
+      await lookAt(page, 'alerts')
 
       const duty = await openWalk(browser)
       await signIn(duty.page, 'alex')
@@ -92,7 +92,7 @@ describe.skipIf(chromiumPath === undefined)('going live', async () => {
 
       for (const slug of ['services', 'promises', 'youth-team', 'retention', 'data-protection']) {
         await page.goto(`${site.origin}/staff/organisation/${slug}`)
-        await look(page, slug)
+        await lookAt(page, slug)
       }
 
       await page.goto(`${site.origin}/staff/organisation`)
@@ -100,12 +100,12 @@ describe.skipIf(chromiumPath === undefined)('going live', async () => {
       await page.locator('h1:has-text("Approve")').waitFor()
       await save(page)
       await page.locator('.govuk-error-summary').waitFor()
-      await look(page, 'approval')
+      await lookAt(page, 'approval')
       await page.check('#sure')
       await save(page)
       await page.waitForURL('**?told=approved')
       expect(await page.textContent('main')).toContain('Robin Sample')
-      await look(page, 'organisation-later')
+      await lookAt(page, 'organisation-later')
 
       for (const walk of [admin, duty]) {
         const unexpected = walk.complaints.filter((line) => !/\b422\b/.test(line))

@@ -7,8 +7,8 @@ import { issueSetUpLink } from '#features/staff/setup/commands.ts'
 import { setUpRoutes } from '#features/staff/setup/routes.ts'
 import { signInRoutes } from '#features/staff/sign-in/routes.ts'
 import { testDatabase } from '#test/support/database.ts'
+import { lookAt } from '#test/support/look.ts'
 import { testRandom } from '#test/support/staff-app.ts'
-import { look } from '#test/support/staff-look.ts'
 import { htmlFaults } from '#test/support/staff-page.ts'
 import {
   addAuthenticator,
@@ -69,7 +69,7 @@ describe.skipIf(chromiumPath === undefined)('staff access', async () => {
         await page.goto(`${site.origin}${link.path}`)
         await page.locator('#step-names').waitFor()
         expect(await htmlFaults(await page.content())).toEqual([])
-        await look(page, 'set-up-names')
+        await lookAt(page, 'set-up-names')
         await page.locator('#names-form button').click()
         expect(await told(page).textContent()).toContain('Fill it in')
         expect(await page.textContent('#organisation-error')).toContain('Fill it in')
@@ -85,7 +85,7 @@ describe.skipIf(chromiumPath === undefined)('staff access', async () => {
           const lines = await page.locator(`#sheet-lines-${half} li`).allTextContents()
           expect(lines).toHaveLength(8)
           halves.push(...lines)
-          if (half === 1) await look(page, 'set-up-sheet')
+          if (half === 1) await lookAt(page, 'set-up-sheet')
           await page.click(`#sheet-next-${half}`)
           expect(await page.content()).not.toContain(lines[0])
           const [first = '', ...rest] = lines
@@ -94,21 +94,21 @@ describe.skipIf(chromiumPath === undefined)('staff access', async () => {
           await page.locator(`#type-form-${half} button`).first().click()
           await page.locator(`#typed-wrong-${half}`).waitFor()
           expect(await page.textContent(`#typed-line-${half}`)).toBe('1')
-          if (half === 1) await look(page, 'set-up-type')
+          if (half === 1) await lookAt(page, 'set-up-type')
           await page.fill(`#typed-${half}`, lines.join('\n').toLowerCase())
           await page.locator(`#type-form-${half} button`).first().click()
           await page.click(half === 1 ? '#step-change-done' : '#step-back-done')
         }
 
         await page.locator('#step-code').waitFor()
-        await look(page, 'set-up-code')
+        await lookAt(page, 'set-up-code')
         const code = (await page.textContent('#code-letters')) ?? ''
         const groups = code.split('-')
         await page.fill('#code-groups', `${groups[0]} ${groups.at(-1)}`)
         await page.locator('#code-form button').click()
 
         await page.locator('#step-methods').waitFor()
-        await look(page, 'set-up-methods')
+        await lookAt(page, 'set-up-methods')
         await page.click('#methods-done')
         expect(await told(page).textContent()).toContain('Add a passkey')
         await page.fill('#passkey-label', 'test key')
@@ -116,7 +116,7 @@ describe.skipIf(chromiumPath === undefined)('staff access', async () => {
         await page.locator('#passkeys-made').waitFor()
         await page.click('#methods-done')
         await page.locator('#step-done').waitFor()
-        await look(page, 'set-up-done')
+        await lookAt(page, 'set-up-done')
 
         await page.goto(`${site.origin}${link.path}`)
         expect(await page.textContent('h1')).toBe('This link has been used')
@@ -124,21 +124,21 @@ describe.skipIf(chromiumPath === undefined)('staff access', async () => {
         await page.goto(`${site.origin}/staff/sign-in`)
         await page.locator('#with-script').waitFor()
         expect(await htmlFaults(await page.content())).toEqual([])
-        await look(page, 'sign-in')
+        await lookAt(page, 'sign-in')
         await page.click('#passkey')
         await page.waitForURL('**/staff')
         expect(await page.textContent('h1')).toBe('Hello, Robin')
-        await look(page, 'home')
+        await lookAt(page, 'home')
 
         await page.click('text=Your account')
         await page.locator('#fingerprint-words:has-text(" ")').waitFor()
         expect(await htmlFaults(await page.content())).toEqual([])
-        await look(page, 'account')
+        await lookAt(page, 'account')
 
         await page.click('#staff-lock button')
         await page.waitForURL('**/staff/unlock')
         await page.locator('#with-script').waitFor()
-        await look(page, 'unlock')
+        await lookAt(page, 'unlock')
         const { rows } = await locked(db)
         expect(rows).toBe(0)
         await page.goto(`${site.origin}/staff/account`)
@@ -206,7 +206,7 @@ describe.skipIf(chromiumPath === undefined)('staff access', async () => {
         await page.fill('#code', codeOf('sasha'))
         await page.locator('#passphrase-form button[type=submit]').click()
         await page.locator('#told:has-text("did not match")').waitFor({ timeout: 20_000 })
-        await look(page, 'sign-in-refused')
+        await lookAt(page, 'sign-in-refused')
 
         await page.fill('#passphrase', testPassphrase)
         const used = codeOf('sasha')
@@ -220,7 +220,7 @@ describe.skipIf(chromiumPath === undefined)('staff access', async () => {
         await page.goto(`${site.origin}/staff/account/passkey`)
         await page.waitForURL('**/staff/step-up?next=*')
         await page.locator('#with-script').waitFor()
-        await look(page, 'step-up')
+        await lookAt(page, 'step-up')
         await page.fill('#code', used)
         await page.locator('#code-form button').click()
         await page.locator('#told:has-text("did not match")').waitFor()
@@ -229,7 +229,7 @@ describe.skipIf(chromiumPath === undefined)('staff access', async () => {
         await page.locator('#code-form button').click()
         await page.waitForURL('**/staff/account/passkey')
         await page.locator('#with-script').waitFor()
-        await look(page, 'new-passkey')
+        await lookAt(page, 'new-passkey')
         await page.fill('#label', 'plain key')
         await page.locator('#passkey-form button').click()
         await page.waitForURL('**/staff/account?told=saved')
@@ -240,7 +240,7 @@ describe.skipIf(chromiumPath === undefined)('staff access', async () => {
         await page.fill('#passphrase', 'too short')
         await page.locator('#new-passphrase-form button[type=submit]').click()
         expect(await page.textContent('#passphrase-error')).toContain('at least 15')
-        await look(page, 'new-passphrase')
+        await lookAt(page, 'new-passphrase')
         await page.fill('#passphrase', changedPassphrase)
         await page.fill('#again', changedPassphrase)
         await page.locator('#new-passphrase-form button[type=submit]').click()
@@ -250,7 +250,7 @@ describe.skipIf(chromiumPath === undefined)('staff access', async () => {
         await page.locator('#with-script').waitFor()
         await page.click('#make-code')
         await page.locator('#code-after').waitFor()
-        await look(page, 'new-code')
+        await lookAt(page, 'new-code')
         const code = (await page.textContent('#code-words')) ?? ''
 
         await page.click('#staff-sign-out button')

@@ -1,13 +1,18 @@
-// A concern from raising to closing, on a real database: what it needs, who may not see it, and that nothing stands
-// between a person and their own report.
-import { randomBytes } from 'node:crypto'
+// A concern from raising to closing, on a real database: what it needs and who may not see it.
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { type ConcernId, newId, type StaffId } from '#domain/shared/ids.ts'
-import { addMs, dayMs, hourMs, type Instant, instant, minuteMs } from '#domain/shared/instant.ts'
+import { addMs, dayMs, hourMs, minuteMs } from '#domain/shared/instant.ts'
 import { acknowledgeAlert, passOnDueAlerts } from '#platform/alerts/commands.ts'
 import { listOpenAlerts } from '#platform/alerts/queries.ts'
 import { readonly } from '#platform/db/database.ts'
 import { insertEnquiry } from '#test/support/builders.ts'
+import {
+  as,
+  bytes,
+  concernWork,
+  newConcern,
+  reasons,
+  wednesday,
+} from '#test/support/concern-work.ts'
 import {
   fridayEvening,
   insertOnDuty,
@@ -16,73 +21,25 @@ import {
 } from '#test/support/contact-today.ts'
 import { testDatabase } from '#test/support/database.ts'
 import { testRandom as random } from '#test/support/staff-app.ts'
-import { actOnConcern } from './commands.ts'
-import { storeOwnDutyReport } from './commands-own-duty.ts'
-import { type NewConcern, storeConcern } from './commands-raise.ts'
+import { storeConcern } from './commands-raise.ts'
 import { remindOfConcerns } from './commands-remind.ts'
-import type { OwnDutyGiven, PostedAct } from './form.ts'
-import { findConcern, listConcerns, listOwnDutyReports, readSealedConcern } from './queries.ts'
+import { listConcerns, readSealedConcern } from './queries.ts'
 
 const { db, pool } = await testDatabase()
-const timeZone = 'Europe/London'
-const services = { db, random, settings: { timeZone } }
-/** Wednesday 25 November 2026, 10:00 in London: covered. */
-const wednesday = instant(Date.UTC(2026, 10, 25, 10, 0))
-const bytes = () => new Uint8Array(randomBytes(40))
-
 let duty: OnDuty
 beforeAll(async () => {
   duty = await insertOnDuty(db)
   await insertTeamKey(db, 'safeguarding')
-})
+}, 60_000)
 beforeEach(async () => {
   await pool.query(
     'DELETE FROM own_duty_report; DELETE FROM concern; DELETE FROM outgoing_mail; DELETE FROM alert',
   )
 })
 
-const as = (staffId: StaffId, now: Instant = wednesday) => ({
-  ...{ staffId, now, timeZone, random, country: 'england' },
-})
-const newConcern = (given: Partial<NewConcern> = {}): NewConcern => ({
-  ...{ id: newId<ConcernId>(random), isImminent: false, enquiryId: null, aboutStaffId: null },
-  wrap: { keyVersion: 1, teamVersion: 1, blob: bytes() },
-  entries: [
-    { kind: 'facts', sequence: 1, keyVersion: 1, blob: bytes() },
-    { kind: 'words', sequence: 2, keyVersion: 1, blob: bytes() },
-  ],
-  ...given,
-})
-async function raised(given: Partial<NewConcern> = {}, now = wednesday): Promise<ConcernId> {
-  const stored = await storeConcern(db, as(duty.coordinator, now), newConcern(given))
-  if (!stored.ok) throw new Error('not stored')
-  return stored.value
-}
+const services = { db, random, settings: { timeZone: 'Europe/London' } }
+const { act, raised, shownTo, stateOf } = concernWork({ db, pool, duty: () => duty })
 const alerts = () => listOpenAlerts(readonly(db), 50)
-const shownTo = (id: ConcernId, staffId: StaffId) => findConcern(readonly(db), id, staffId)
-const stateOf = async (id: ConcernId) => (await shownTo(id, duty.head))?.concern.state
-
-/** As somebody does who has the newest version on screen. */
-async function act(
-  id: ConcernId,
-  by: StaffId,
-  given: Partial<PostedAct> & Pick<PostedAct, 'act'>,
-  now = wednesday,
-) {
-  const shown = await shownTo(id, duty.head)
-  const { rows } = await pool.query(
-    'SELECT max(sequence) AS last FROM concern_entry WHERE concern_id = $1',
-    [id],
-  )
-  const needsNone = ['open', 'review', 'confirm'].includes(given.act)
-  const entry = { sequence: (rows[0].last ?? 0) + 1, keyVersion: 1, blob: bytes() }
-  return actOnConcern(db, as(by, now), id, {
-    version: shown?.version ?? 1,
-    ...(needsNone ? {} : { entry }),
-    ...given,
-  })
-}
-const reasons = { hasReasonsForYes: true, hasReasonsForNo: true }
 
 describe('raising', () => {
   it('stores it once with what was sealed, and asks the lead at once while somebody covers', async () => {
@@ -220,84 +177,6 @@ describe('a concern about a colleague', () => {
     expect(open?.alert.ladder[0]).toBe(duty.safeguardingDeputy)
     expect(open?.alert.ladder).not.toContain(about)
     expect(open?.alert.hiddenFrom).toEqual([about])
-  })
-})
-
-describe('I am reporting this under my own duty', () => {
-  const given = (more: Partial<OwnDutyGiven> = {}): OwnDutyGiven => ({
-    ...{ id: crypto.randomUUID(), concernId: undefined, aboutStaffId: undefined },
-    ...{ recipient: 'police', sealed: undefined },
-    ...more,
-  })
-  const seal = () => ({ teamVersion: 1, keyWrap: bytes(), blob: bytes() })
-
-  it('stands in every state of a concern, after a no, and after the end', async () => {
-    const id = await raised()
-    const [lead, deputy] = [duty.safeguardingLead, duty.safeguardingDeputy]
-    const no = { act: 'decision', decision: 'do_not_disclose', ...reasons } as const
-    let reports = 0
-    for (const step of [
-      { act: 'open' },
-      { act: 'review' },
-      no,
-      { act: 'confirm' },
-      { act: 'closing' },
-    ] as const) {
-      await storeOwnDutyReport(db, as(duty.other), given({ concernId: id, sealed: seal() }))
-      reports += 1
-      const by = step.act === 'confirm' ? deputy : lead
-      expect([step.act, (await act(id, by, step)).ok]).toEqual([step.act, true])
-    }
-    await storeOwnDutyReport(db, as(duty.coordinator), given({ concernId: id }))
-    expect((await shownTo(id, lead))?.concern.ownDutyReports).toHaveLength(reports + 1)
-    expect(await stateOf(id)).toBe('closed')
-  })
-
-  it('needs no concern, no key and no roster; the lead is told, and it is on the record once', async () => {
-    const report = given({ sealed: { ...seal(), teamVersion: 99 } })
-    for (const _ of [1, 2]) {
-      const stored = await storeOwnDutyReport(db, as(duty.other), report)
-      expect(stored).toEqual({ id: report.id, hasReference: false })
-    }
-    const listed = await listOwnDutyReports(readonly(db), { staffId: duty.safeguardingLead })
-    expect(listed).toMatchObject([{ by: duty.other, recipient: 'police', isSealed: false }])
-    expect(await alerts()).toHaveLength(1)
-    const audit = await pool.query(
-      "SELECT facts FROM audit_entry WHERE action = 'concern.report_own_duty' AND subject_id = $1",
-      [report.id],
-    )
-    expect(audit.rows).toEqual([{ facts: { by_own_duty: true, kind: 'police' } }])
-  })
-
-  it('is not slowed by somebody who holds the concern', async () => {
-    const id = await raised()
-    const holder = await pool.connect()
-    try {
-      await holder.query('BEGIN')
-      await holder.query('SELECT 1 FROM concern WHERE id = $1 FOR UPDATE', [id])
-      const stored = storeOwnDutyReport(db, as(duty.other), given({ concernId: id }))
-      const first = await Promise.race([
-        stored.then(() => 'stored'),
-        new Promise((resolve) => setTimeout(resolve, 2_000, 'waited')),
-      ])
-      expect(first).toBe('stored')
-    } finally {
-      await holder.query('ROLLBACK')
-      holder.release()
-    }
-  })
-
-  it('about a colleague is hidden from them; naming a hidden concern tells nothing', async () => {
-    const about = duty.safeguardingLead
-    await storeOwnDutyReport(db, as(duty.other), given({ aboutStaffId: about }))
-    expect(await listOwnDutyReports(readonly(db), { staffId: about })).toEqual([])
-    expect((await alerts())[0]?.alert.ladder).not.toContain(about)
-    const hidden = await raised({ aboutStaffId: about })
-    const stored = await storeOwnDutyReport(db, as(about), given({ concernId: hidden }))
-    const { rows } = await pool.query('SELECT concern_id FROM own_duty_report WHERE id = $1', [
-      stored.id,
-    ])
-    expect(rows).toEqual([{ concern_id: null }])
   })
 })
 
