@@ -1,5 +1,6 @@
 // Set-up of the organisation: what must hold before the public form opens, and the pages on which it is decided.
 import type { DutyPost } from '#domain/shared/duty.ts'
+import { matchingTexts } from './en-matching-rules.ts'
 
 const weekdayNames = [
   'Monday',
@@ -101,6 +102,31 @@ const settingWords = {
     text: 'Nothing that somebody under 18 writes is stored unless you run a team trained for them. Nothing of a child under 13 is ever stored.',
     labels: { exists: 'Do you run a youth team?' },
   },
+  matching: {
+    title: 'Matching',
+    text: 'What makes a therapist suit a person less, and what one step of it costs. The therapist with the least cost comes first. Costs choose between therapists; whether somebody is helped never depends on what they can pay.',
+    labels: {
+      ...Object.fromEntries(
+        Object.entries(matchingTexts.weights).map(([id, text]) => [`weight_${id}`, text]),
+      ),
+      ...Object.fromEntries(
+        Object.entries(matchingTexts.codes.language).map(([code, name]) => [
+          `interpreter_${code}`,
+          name,
+        ]),
+      ),
+      currency: 'Currency',
+      reducedFee: 'What somebody who can pay a part is reckoned to pay for a session',
+      bursaryPerSession: 'What the bursary can add to a session',
+    },
+    hints: {
+      weight_distance_or_online: 'A whole number from 0 to 999. 0 means that it does not count.',
+      currency: 'GBP or EUR',
+      reducedFee: 'As in 30.00',
+      bursaryPerSession: 'As in 30.00; 0 when there is no bursary',
+    },
+    groups: { interpreters: 'Languages for which you have interpreters' },
+  },
   retention: {
     title: 'Retention',
     text: 'How long each kind of record is kept. A legal hold stops all of it.',
@@ -161,6 +187,8 @@ export const organisationWords = {
     confirm: 'Tick that the periods are right for you',
     choose: 'Choose yes or no',
     digest: 'Write one to six times of the day, as in 8:30, 13:30',
+    currency: 'Write GBP or EUR',
+    amount: 'Write an amount as in 30.00, at most 500.00',
   },
   conflict: {
     title: 'Somebody else saved while you were here',

@@ -47,6 +47,15 @@ const settingSchemas = {
   alert_webhook: z.object({ address: z.url() }),
   digest_minutes: z.array(minute).min(1).max(6),
   youth_team: z.object({ exists: z.boolean() }),
+  matching: z.object({
+    /** Cost of a step, by weight. */
+    weights: z.record(z.string().max(40), z.int().min(0).max(999)),
+    interpreters: z.array(z.string().max(40)).max(40),
+    currency: z.string().max(3),
+    /** Minor units a session. */
+    reducedFee: z.int().min(0).max(50_000),
+    bursaryPerSession: z.int().min(0).max(50_000),
+  }),
   retention_confirmed: z.object({ confirmedOn: day }),
   data_protection_assessment: z.object({ reference: z.string().min(1).max(200), confirmedOn: day }),
 } as const

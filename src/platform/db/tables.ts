@@ -381,7 +381,7 @@ export interface OrganisationTable {
 export interface OrganisationSettingTable {
   changed_at: Date
   changed_by: StaffId | null
-  key: 'services' | 'cover_hours' | 'promise_days' | 'duty_roster' | 'alert_webhook' | 'digest_minutes' | 'youth_team' | 'retention_confirmed' | 'data_protection_assessment'
+  key: 'services' | 'cover_hours' | 'promise_days' | 'duty_roster' | 'alert_webhook' | 'digest_minutes' | 'youth_team' | 'matching' | 'retention_confirmed' | 'data_protection_assessment'
   value: Json
   value_sealed: NullableBytes
   version: Generated<number>

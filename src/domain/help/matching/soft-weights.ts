@@ -44,7 +44,7 @@ export const defaultWeights: MatchingWeights = {
   interpreter: 30,
   access: 30,
 }
-export const greatestWeight = 1000
+export const greatestWeight = 999
 
 /** The organisation's weights as stored: whole numbers, none missing, none unknown; else undefined. */
 export function parseWeights(value: unknown): MatchingWeights | undefined {

@@ -82,6 +82,7 @@ const otherSettings = [
   { slug: 'promises', key: 'promise_days' },
   { slug: 'digest', key: 'digest_minutes' },
   { slug: 'youth-team', key: 'youth_team' },
+  { slug: 'matching', key: 'matching' },
 ] as const
 
 async function showList(services: OrganisationServices, request: StaffRequest): Promise<Response> {

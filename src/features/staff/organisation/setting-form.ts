@@ -11,7 +11,7 @@ export interface Field {
   readonly name: string
   readonly kind: FieldKind
   /** Ticks with the same group stand under one question. */
-  readonly group?: 'weekdays'
+  readonly group?: 'weekdays' | 'interpreters'
 }
 
 export interface SettingFault {
@@ -35,6 +35,8 @@ export type SettingError =
   | 'confirm'
   | 'choose'
   | 'digest'
+  | 'currency'
+  | 'amount'
 
 export interface FormFacts {
   readonly timeZone: string

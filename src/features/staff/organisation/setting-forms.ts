@@ -4,6 +4,7 @@ import { dutyPosts } from '#domain/shared/duty.ts'
 import { parseId, type StaffId } from '#domain/shared/ids.ts'
 import type { SettingKey, SettingValue } from '#platform/db/settings.ts'
 import { right, type SettingFault, type SettingForm, wrong, yes } from './setting-form.ts'
+import { matching } from './setting-forms-matching.ts'
 import { coverHours, digestTimes, promiseDays } from './setting-forms-times.ts'
 
 const services: SettingForm<'services'> = {
@@ -105,6 +106,7 @@ export const settingForms = [
   dutyRoster,
   alertWebhook,
   youthTeam,
+  matching,
   retention,
   dataProtection,
 ] as unknown as readonly SettingForm<SettingKey>[]
