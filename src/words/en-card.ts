@@ -52,6 +52,8 @@ export interface CardWords {
   readonly contactToday: string
   readonly reasons: Readonly<Record<string, string>>
   readonly forSafeguardingLead: string
+  /** For who kept no code. */
+  readonly noWayBack: readonly [label: string, text: string]
   readonly unreadable: string
 }
 
@@ -67,6 +69,7 @@ export const cardWords: CardWords = {
     date_this_week: 'a hard date this week',
   },
   forSafeguardingLead: 'For the safeguarding lead too',
+  noWayBack: ['No way back', 'They kept no code: nobody can read an answer'],
   unreadable: 'Could not be opened',
 }
 

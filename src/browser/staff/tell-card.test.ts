@@ -47,6 +47,17 @@ test('the page of one enquiry shows every answer, those not given as such', () =
   expect(entries.size).toBe(7)
 })
 
+test('who kept no code is shown as such, in the list and on the page', () => {
+  const [label, text] = cardWords.noWayBack
+  const lost = { ...card, identity: 'nothing' }
+  expect(tellCard(lost, table)).toContain(text)
+  expect(cardEntries(lost, table)).toContainEqual([label, text])
+  for (const identity of ['code', 'name', undefined]) {
+    expect(tellCard({ ...card, identity }, table)).not.toContain(text)
+    expect(cardEntries({ ...card, identity }, table)).toHaveLength(7)
+  }
+})
+
 test.each([undefined, null, 'text', 5, [], { answers: null }])(
   '%j is no card, and is said to be none',
   (other) => {

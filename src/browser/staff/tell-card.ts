@@ -11,6 +11,8 @@ export interface CardTable extends Table {
   readonly contactToday: string
   readonly reasons: Readonly<Record<string, string>>
   readonly forSafeguardingLead: string
+  /** Stands where no code was kept, so that nobody answers into the void. */
+  readonly noWayBack: Entry
   readonly unreadable: string
 }
 export interface IdentityTable extends Table {
@@ -23,7 +25,7 @@ export function readTable<Kind extends Table>(text: string | undefined): Kind {
   return JSON.parse(text ?? '{"labels":{},"options":{}}') as Kind
 }
 
-/** What decides who takes it, in at most four short lines for a list. */
+/** What decides who takes it, in at most five short lines for a list. */
 export function tellCard(card: unknown, table: CardTable): readonly string[] {
   const answers = partOf(card, 'answers')
   if (typeof answers !== 'object' || answers === null) return [table.unreadable]
@@ -40,6 +42,7 @@ export function tellCard(card: unknown, table: CardTable): readonly string[] {
     said('main_reason') ?? said('child_worry') ?? said('young_worry'),
     isKnown ? said('legal_stage') : undefined,
     [said('region'), said('how_to_meet'), language].filter(isGiven).join(' · '),
+    hasNoWayBack(card) ? table.noWayBack[1] : undefined,
   ].filter(isGiven)
 }
 
@@ -49,6 +52,7 @@ export function cardEntries(card: unknown, table: CardTable): readonly Entry[] {
   const first: Entry[] = urgent === '' ? [] : [[table.contactToday, urgent]]
   if (partOf(card, 'forSafeguardingLead') === true)
     first.push([table.forSafeguardingLead, table.options['children_near']?.['yes'] ?? ''])
+  if (hasNoWayBack(card)) first.push(table.noWayBack)
   return [...first, ...entriesOf(partOf(card, 'answers'), table)]
 }
 
@@ -64,6 +68,10 @@ export function identityEntries(details: unknown, table: IdentityTable): readonl
   const hasNone = Array.isArray(channels) && channels.length === 0
   const entries = entriesOf(flat, table)
   return hasNone ? [...entries, table.onlyTheMailbox] : entries
+}
+
+function hasNoWayBack(card: unknown): boolean {
+  return partOf(card, 'identity') === 'nothing'
 }
 
 function reasonsOf(card: unknown, { reasons }: CardTable): string {
