@@ -145,7 +145,7 @@ export const helpNowWords = {
   heading: 'You can talk to somebody now',
   lead: 'Thank you for telling us. These thoughts can pass. You need not be alone with them.',
   steps: [
-    'Call the number below. You need not give a name, and you need not say what it is about.',
+    'Call the number above. You need not give a name, and you need not say what it is about.',
     'Go to a place where other people are, or ask somebody to stay with you.',
     'Put some distance between you and anything you could hurt yourself with.',
   ],
