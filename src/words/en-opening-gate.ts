@@ -24,7 +24,7 @@ export const openingGateWords: {
   },
   test_alert: {
     name: 'Test alert',
-    toDo: 'Send a test alert and have a person acknowledge it.',
+    toDo: 'Send a test alert. Your pager service must take it, then a person acknowledges it.',
   },
   limits_statement: {
     name: 'Limits statement',
@@ -59,3 +59,6 @@ export const openingGateWords: {
     toDo: 'Confirm who supports your analysts.',
   },
 }
+
+export const testAlertWithoutPager =
+  'The last test was acknowledged on the page, but your pager service never took the message. Check the address, then send another.'

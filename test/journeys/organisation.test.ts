@@ -2,9 +2,11 @@
 // alert that a named colleague acknowledges, an approval by name.
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { instant } from '#domain/shared/instant.ts'
 import { alertRoutes } from '#features/staff/alerts/routes.ts'
 import { organisationRoutes } from '#features/staff/organisation/routes.ts'
 import { signInRoutes } from '#features/staff/sign-in/routes.ts'
+import { beginAlert, recordAlertSent } from '#platform/alerts/commands.ts'
 import { testDatabase } from '#test/support/database.ts'
 import { lookAt } from '#test/support/look.ts'
 import { signInOnPage } from '#test/support/sign-in-on-page.ts'
@@ -44,6 +46,13 @@ describe.skipIf(chromiumPath === undefined)('going live', async () => {
 
   const signIn = (page: Page, name: string) => signInOnPage(page, site, organisation, name)
 
+  /** The worker's part: no worker runs here. */
+  async function pagerTakesIt(): Promise<void> {
+    const { id } = await db.selectFrom('alert').select('id').executeTakeFirstOrThrow()
+    await beginAlert(db, id, 0)
+    await recordAlertSent(db, id, 0, instant(Date.now()))
+  }
+
   const save = (page: Page) => page.click('main form button')
 
   it(
@@ -82,6 +91,7 @@ describe.skipIf(chromiumPath === undefined)('going live', async () => {
       await page.locator('text=is on its way').waitFor()
       await lookAt(page, 'alerts')
 
+      await pagerTakesIt()
       const duty = await openWalk(browser)
       await signIn(duty.page, 'alex')
       await duty.page.goto(`${site.origin}/staff/alerts`)

@@ -4,7 +4,7 @@ import { randomBytes } from 'node:crypto'
 import { addDays, type CalendarDay, type Instant, localTime } from '#domain/shared/instant.ts'
 import { approve, changeSetting, sendTestAlert } from '#features/staff/organisation/commands.ts'
 import { gateOf, readSetup } from '#features/staff/organisation/gate.ts'
-import { acknowledgeAlert } from '#platform/alerts/commands.ts'
+import { acknowledgeAlert, beginAlert, recordAlertSent } from '#platform/alerts/commands.ts'
 import type { Db } from '#platform/db/database.ts'
 import { findOrganisation } from '#platform/db/organisation.ts'
 import type { SettingKey, SettingValue } from '#platform/db/settings.ts'
@@ -32,6 +32,8 @@ export async function openGate(
   }
   const alert = await sendTestAlert({ db, random }, by, now)
   if (!alert.ok) throw new Error('nobody could be asked')
+  await beginAlert(db, alert.value, 0)
+  await recordAlertSent(db, alert.value, 0, now)
   const heard = await acknowledgeAlert(db, staff('alex').staffId, alert.value, now)
   if (!heard.ok) throw new Error(heard.error.reason)
   const facts = await readSetup(db)

@@ -35,6 +35,8 @@ export interface SettingTrace {
 export interface TestAlert {
   readonly raisedAt: Instant
   readonly acknowledgedAt: Instant | undefined
+  /** The pager service took the message before somebody acknowledged it: who finds it on the page proves no pager. */
+  readonly hasReachedPager: boolean
   readonly by: string | undefined
 }
 
@@ -72,7 +74,7 @@ export async function readSetup(db: Db): Promise<SetupFacts | undefined> {
     cover: cover?.value,
     ...{ roster, activeStaff, approvals },
     hasAlertWebhook: since !== undefined,
-    isTestAlertAcknowledged: testAlert?.acknowledgedAt !== undefined,
+    isTestAlertAcknowledged: testAlert?.acknowledgedAt !== undefined && testAlert.hasReachedPager,
     jurisdictions: [organisation.country],
     versions: textVersions(),
     isRetentionConfirmed: retention !== undefined,
@@ -144,15 +146,16 @@ async function findTestAlert(db: ReadonlyDb, since: Instant): Promise<TestAlert 
   const row = await db
     .selectFrom('alert')
     .leftJoin('staff', 'staff.id', 'alert.acknowledged_by')
-    .select(['raised_at', 'acknowledged_at', 'staff.full_name'])
+    .select(['raised_at', 'sent_at', 'acknowledged_at', 'staff.full_name'])
     .where('kind', '=', 'test')
     .where('raised_at', '>=', new Date(since))
-    .orderBy((eb) => eb('alert.state', '=', 'acknowledged'), 'desc')
+    .orderBy((eb) => eb('alert.state', '=', 'acknowledged').and('sent_at', 'is not', null), 'desc')
     .orderBy('raised_at', 'desc')
     .executeTakeFirst()
   if (row === undefined) return undefined
   return {
     raisedAt: fromDate(row.raised_at),
+    hasReachedPager: row.sent_at !== null,
     acknowledgedAt: row.acknowledged_at === null ? undefined : fromDate(row.acknowledged_at),
     by: row.full_name ?? undefined,
   }

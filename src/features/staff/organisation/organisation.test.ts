@@ -3,7 +3,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { addMs, dayMs, instant } from '#domain/shared/instant.ts'
 import { signInRoutes } from '#features/staff/sign-in/routes.ts'
-import { acknowledgeAlert } from '#platform/alerts/commands.ts'
+import { acknowledgeAlert, beginAlert, recordAlertSent } from '#platform/alerts/commands.ts'
 import { readSetting } from '#platform/db/settings.ts'
 import { testDatabase } from '#test/support/database.ts'
 import { signInAs } from '#test/support/signed-in.ts'
@@ -198,8 +198,18 @@ describe('set-up', () => {
     expect(await page(robin, base)).toContain('one thing is missing')
     expect(await isGateOpen(db, clock.now)).toBe(false)
 
-    const alert = await db.selectFrom('alert').select('id').executeTakeFirstOrThrow()
-    await acknowledgeAlert(db, organisation.staff('alex').staffId, alert.id, clock.now)
+    // Acknowledged on the page, while the pager service never took the message: that proves no pager.
+    const alex = organisation.staff('alex').staffId
+    const unsent = await db.selectFrom('alert').select('id').executeTakeFirstOrThrow()
+    await acknowledgeAlert(db, alex, unsent.id, clock.now)
+    expect(await isGateOpen(db, clock.now)).toBe(false)
+    expect(await page(robin, `${base}/alerts`)).toContain('never took the message')
+    await robin.postForm(`${base}/alerts/test`, {})
+    const open = db.selectFrom('alert').select('id').where('state', '<>', 'acknowledged')
+    const heard = await open.executeTakeFirstOrThrow()
+    await beginAlert(db, heard.id, 0)
+    await recordAlertSent(db, heard.id, 0, clock.now)
+    await acknowledgeAlert(db, alex, heard.id, clock.now)
     expect(await isGateOpen(db, clock.now)).toBe(true)
     const text = await page(robin, base)
     expect(text).toContain('New enquiries are open.')

@@ -3,6 +3,7 @@ import { Button, type Content, SummaryList } from '@forestall/components'
 import { localTime } from '#domain/shared/instant.ts'
 import type { SettingKey } from '#platform/db/settings.ts'
 import { dateInWords } from '#words/en-dates.ts'
+import { testAlertWithoutPager } from '#words/en-opening-gate.ts'
 import { organisationWords as words } from '#words/en-organisation.ts'
 import type { SetupFacts } from './gate.ts'
 import type { SettingForm } from './setting-form.ts'
@@ -24,6 +25,7 @@ function testState(facts: SetupFacts, told: string | null): TestAlertProps['stat
   if (told === 'nobody') return { kind: 'nobody' }
   if (testAlert === undefined) return { kind: 'none' }
   if (testAlert.acknowledgedAt === undefined) return { kind: told === 'sent' ? 'sent' : 'open' }
+  if (!testAlert.hasReachedPager) return { kind: 'no_pager' }
   const { day } = localTime(testAlert.acknowledgedAt, organisation.timeZone)
   return { kind: 'acknowledged', by: testAlert.by ?? '', on: dateInWords(day) }
 }
@@ -31,7 +33,7 @@ function testState(facts: SetupFacts, told: string | null): TestAlertProps['stat
 interface TestAlertProps {
   readonly formToken: string
   readonly state:
-    | { readonly kind: 'no_address' | 'none' | 'open' | 'sent' | 'nobody' }
+    | { readonly kind: 'no_address' | 'none' | 'open' | 'sent' | 'nobody' | 'no_pager' }
     | { readonly kind: 'acknowledged'; readonly by: string; readonly on: string }
 }
 
@@ -49,6 +51,7 @@ function TestAlert({ formToken, state }: TestAlertProps) {
         </p>
       ) : null}
       {state.kind === 'nobody' ? <p class="govuk-body">{test.nobody}</p> : null}
+      {state.kind === 'no_pager' ? <p class="govuk-body">{testAlertWithoutPager}</p> : null}
       {state.kind === 'open' || state.kind === 'sent' ? (
         <p class="govuk-body" role="status">
           {state.kind === 'sent' ? test.sent : test.open}{' '}

@@ -64,13 +64,15 @@ function traceOf(facts: SetupFacts, name: GateRequirement): Trace {
   const other = { kind: 'other', reviewOn: undefined } as const
   if (name === 'recovery_sheets')
     return { ...other, by: undefined, on: dayOf(organisation.sheetsConfirmedAt), href: undefined }
-  if (name === 'test_alert')
+  if (name === 'test_alert') {
+    const held = testAlert?.hasReachedPager === true ? testAlert : undefined
     return {
       ...other,
-      by: testAlert?.by,
-      on: dayOf(testAlert?.acknowledgedAt),
+      by: held?.by,
+      on: dayOf(held?.acknowledgedAt),
       href: `${base}/alerts`,
     }
+  }
   const setting = settings[name]
   if (setting !== undefined) {
     const [key, slug] = setting
