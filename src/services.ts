@@ -73,6 +73,7 @@ export async function openServices(input: ServicesInput) {
     openContactTodayByStaff: openWithDecision(input.random),
     sealEnquiry: pool.call.sealEnquiry,
     fieldBox: fields,
+    homeCounts: homeCounter(database.db, fields, input.now, config.timeZone),
     fields,
     formTokens: formTokens(secret.derive('form tokens'), secret.deriveOlder('form tokens')),
     draftFields: draftFields(secret.derive('drafts'), secret.deriveOlder('drafts')),
@@ -92,7 +93,6 @@ function platformServices(input: ServicesInput, database: OpenDatabase) {
   return {
     ...{ config, db, pool, log, now, random },
     connection: input.connection,
-    homeCounts: homeCounter(db, now, config.timeZone),
     settings: {
       serviceName: 'Forestall',
       origin: config.origin,

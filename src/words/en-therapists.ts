@@ -125,9 +125,8 @@ export const therapistWords = {
     attention: 'What needs you',
     nothing: 'Nothing needs you now.',
     caretakers: 'A caretaker is needed',
-    caretakerColumns: ['Therapist', 'Why', 'Name somebody by', 'Caretaker'],
+    caretakerColumns: ['Therapist', 'Why', 'Name somebody by'],
     late: 'Late',
-    nobody: 'Nobody yet',
     ending: 'Credentials that end or have lapsed',
     endingColumns: ['Therapist', 'Credential', 'Stands'],
     texts: 'Texts to look at',
@@ -145,6 +144,7 @@ export const therapistWords = {
     columns: ['Name', 'State', 'Languages', 'Places', 'Credentials'],
     empty: 'There is nobody here.',
     inOrder: 'All hold',
+    noneHolds: 'None holds yet',
     count: 'therapists',
   },
 

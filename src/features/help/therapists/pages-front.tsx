@@ -21,10 +21,7 @@ export interface FrontPageProps {
   readonly languages: readonly LanguageRow[]
   readonly regions: readonly RegionRow[]
   readonly atADistance: number
-  readonly caretakers: readonly (Named & {
-    readonly need: CaretakerNeed
-    readonly caretaker: string | undefined
-  })[]
+  readonly caretakers: readonly (Named & { readonly need: CaretakerNeed })[]
   readonly ending: readonly (Named & {
     readonly kind: CredentialKind
     readonly standing: CredentialStanding
@@ -99,7 +96,6 @@ function Attention({ caretakers, ending, texts, today }: FrontPageProps) {
                 {dateInWords(one.need.dueOn)}{' '}
                 {isCaretakerLate(one.need, today) ? <Tag colour="red">{words.late}</Tag> : null}
               </>,
-              one.caretaker ?? words.nobody,
             ])}
           />
         </ScrollFrame>

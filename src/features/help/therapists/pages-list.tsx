@@ -1,6 +1,6 @@
 // Everybody in the registry, by name, with a filter by state that is links: it survives Back and a bookmark.
 import { ScrollFrame, SubNavigation, Table } from '@forestall/components'
-import { standingOn, whatFails } from '#domain/help/therapists/credentials.ts'
+import { credentialKinds, standingOn, whatFails } from '#domain/help/therapists/credentials.ts'
 import type { TherapistState } from '#domain/help/therapists/therapist.ts'
 import { therapistStates } from '#domain/help/therapists/therapist.ts'
 import type { CalendarDay } from '#domain/shared/instant.ts'
@@ -77,6 +77,7 @@ export function listPage(props: ListPageProps): string {
 
 function credentialsInShort({ credentials }: TherapistRecord, today: CalendarDay): string {
   const failing = whatFails(standingOn(credentials, today))
+  if (failing.length === credentialKinds.length) return words.noneHolds
   return failing.length === 0
     ? words.inOrder
     : failing.map((kind) => all.credentials[kind]).join(', ')

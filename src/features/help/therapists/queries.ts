@@ -1,4 +1,5 @@
 // Reads of the registry: who is in it, who may stand in, what a page tells of the past, how many people wait by language.
+import { noticesOn, standingOn, whatFails } from '#domain/help/therapists/credentials.ts'
 import type { StaffId, TherapistId } from '#domain/shared/ids.ts'
 import type { CalendarDay } from '#domain/shared/instant.ts'
 import type { Db, ReadonlyDb, Tx } from '#platform/db/database.ts'
@@ -146,4 +147,41 @@ export async function listWhoMayLapse(db: Reader): Promise<readonly TherapistId[
     .orderBy('id')
     .execute()
   return rows.map(({ id }) => id)
+}
+
+/**
+ * What waits for the registry, without opening anything: texts to look at, pauses by a lapse, and whoever was
+ * suspended or left and has nobody who looks after their people.
+ */
+export async function countForRegistry(db: Reader): Promise<number> {
+  const row = await db
+    .selectFrom('therapist')
+    .select(({ fn }) => fn.countAll<string>().as('count'))
+    .where((eb) =>
+      eb.or([
+        eb('about_offered_sealed', 'is not', null),
+        eb('paused_why', '=', 'lapse'),
+        eb.and([
+          eb('state', 'in', ['suspended', 'left']),
+          eb('activated_on', 'is not', null),
+          eb('caretaker_id', 'is', null),
+        ]),
+      ]),
+    )
+    .executeTakeFirstOrThrow()
+  return Number(row.count)
+}
+
+/** Of the therapist who is signed in: credentials that end soon, lapsed or were never seen. */
+export async function countOwnCredentialNotices(
+  db: Reader,
+  fieldBox: FieldBox,
+  staffId: StaffId,
+  today: CalendarDay,
+): Promise<number> {
+  const id = await findTherapistOf(db, staffId)
+  const record = id === undefined ? undefined : (await readTherapists(db, fieldBox, [id]))[0]
+  if (record === undefined) return 0
+  const standing = standingOn(record.credentials, today)
+  return noticesOn(standing).length + whatFails(standing).length
 }

@@ -20,7 +20,7 @@ import type { ProfileTyped } from './pages-fields.tsx'
 import { frontPage } from './pages-front.tsx'
 import { fullNameOf, listPage } from './pages-list.tsx'
 import { problemsOf, profilePage } from './pages-profile.tsx'
-import { countWaitingByLanguage, listTherapists, namesOfStaff } from './queries.ts'
+import { countWaitingByLanguage, listTherapists } from './queries.ts'
 import { actorOf, dayOf, frameOf } from './request-parts.ts'
 import type { TherapistServices } from './services.ts'
 import type { TherapistRecord } from './stored-therapist.ts'
@@ -62,12 +62,7 @@ async function showFront(services: TherapistServices, request: StaffRequest): Pr
   const active = therapists
     .filter(({ standing }) => standing.state === 'active')
     .map(({ profile }) => profile)
-  const caretakers = await needsOf(
-    services,
-    therapists,
-    await readCover(db, settings.timeZone),
-    today,
-  )
+  const caretakers = needsOf(therapists, await readCover(db, settings.timeZone), today)
   return html(
     frontPage({
       ...{ frame: await frameOf(services, request), today, caretakers },
@@ -82,21 +77,15 @@ async function showFront(services: TherapistServices, request: StaffRequest): Pr
   )
 }
 
-async function needsOf(
-  services: TherapistServices,
-  therapists: readonly TherapistRecord[],
-  cover: CoverHours,
-  today: CalendarDay,
-) {
+/** Whom nobody looks after yet, the earliest due first. */
+function needsOf(therapists: readonly TherapistRecord[], cover: CoverHours, today: CalendarDay) {
   const needs = therapists.flatMap((one) => {
     const need = caretakerNeed(one, cover, today)
-    return need === undefined ? [] : [{ id: one.id, name: fullNameOf(one), need }]
+    return need === undefined || need.caretaker !== undefined
+      ? []
+      : [{ id: one.id, name: fullNameOf(one), need }]
   })
-  const named = needs.flatMap(({ need }) => need.caretaker ?? [])
-  const names = await namesOfStaff(readonly(services.db), named)
-  return needs
-    .map((one) => ({ ...one, caretaker: names.get(one.need.caretaker ?? '') }))
-    .toSorted((one, other) => (one.need.dueOn < other.need.dueOn ? -1 : 1))
+  return needs.toSorted((one, other) => (one.need.dueOn < other.need.dueOn ? -1 : 1))
 }
 
 /** What ended comes first, then what ends soonest. Whoever left or only applied needs no credentials. */

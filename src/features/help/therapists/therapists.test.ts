@@ -21,7 +21,7 @@ import {
 } from './commands.ts'
 import { runRegistryClock } from './commands-clock.ts'
 import { addAbsence, addCredential, stateLimit, withdrawCredential } from './commands-facts.ts'
-import { listEvents } from './queries.ts'
+import { countForRegistry, countOwnCredentialNotices, listEvents } from './queries.ts'
 import { readTherapist, type TherapistRecord } from './stored-therapist.ts'
 
 const { db, pool } = await testDatabase()
@@ -274,4 +274,20 @@ it('what stands in the rows tells no name, number or text', async () => {
   const asHex = (text: string) => Buffer.from(text).toString('hex')
   for (const text of ['Rowan', 'Sample', 'S-1', 'ten years'])
     for (const form of [text, asHex(text)]) expect(shown).not.toContain(form)
+})
+
+it('the start page counts what waits for the registry, and what ends for the therapist', async () => {
+  const today = (days: number) => addDays(firstDay, days)
+  const own = (day: number) => countOwnCredentialNotices(db, fieldBox, account, today(day))
+  const account = await insertStaff(db, { roles: ['therapist'] })
+  expect(await own(0)).toBe(0)
+  const id = await active(100)
+  const people = { account, executor, caretaker: undefined }
+  await namePeople(db, actor(), await which(id), people)
+  expect([await own(0), await own(40), await own(100), await own(101)]).toEqual([0, 1, 1, 1])
+  expect(await countForRegistry(db)).toBe(0)
+  await moveOn(id, 'suspend')
+  expect(await countForRegistry(db)).toBe(1)
+  await namePeople(db, actor(), await which(id), { ...people, caretaker: executor })
+  expect(await countForRegistry(db)).toBe(0)
 })

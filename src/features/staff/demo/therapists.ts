@@ -83,7 +83,11 @@ function planOne(
   const appliedOn = addDays(today, -draw.between(200, 900))
   const isIn = !['applied', 'references', 'interview', 'provisional'].includes(standing)
   return {
-    standing: stateOf(standing, addDays(today, -draw.between(3, 20))),
+    // Yesterday's suspension still asks for a caretaker by the end of a working day.
+    standing: stateOf(
+      standing,
+      addDays(today, standing === 'suspended' ? -1 : -draw.between(3, 20)),
+    ),
     ...{ appliedOn, activatedOn: isIn ? addDays(appliedOn, 90) : undefined },
     isAwayUntil: standing === 'away' ? addDays(today, 9) : undefined,
     profile: drawProfile(standing, index, appliedOn, draw),
