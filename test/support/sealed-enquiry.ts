@@ -3,6 +3,7 @@
 import {
   type ConversationKey,
   deriveFromCode,
+  type JsonValue,
   newHybridPair,
   newReceiptCode,
   newSigningPair,
@@ -62,6 +63,7 @@ export interface SealedEnquiry {
 
 export interface SealedEnquiryGiven {
   readonly texts?: readonly string[]
+  readonly card?: JsonValue
   readonly columns?: Parameters<typeof insertEnquiry>[1]
 }
 
@@ -79,7 +81,7 @@ export async function insertSealedEnquiry(
     organisationId,
     caseId: id,
     team: organisation.team,
-    card: { version: 1 },
+    card: given.card ?? { version: 1 },
     messages: texts.map((text) => ({ messageId: newId<MessageId>(random), text })),
   })
   await insertEnquiry(db, {
