@@ -4,6 +4,7 @@ import { contactTodayRoutes } from '#features/help/contact-today/routes.ts'
 import { enquiryRoutes } from '#features/help/enquiry/routes.ts'
 import { legalHoldRoutes } from '#features/help/legal-hold/routes.ts'
 import { mailboxRoutes } from '#features/help/mailbox/routes.ts'
+import { matchingRoutes } from '#features/help/matching/routes.ts'
 import { safeguardingRoutes } from '#features/help/safeguarding/routes.ts'
 import { therapistRoutes } from '#features/help/therapists/routes.ts'
 import { triageRoutes } from '#features/help/triage/routes.ts'
@@ -45,6 +46,7 @@ export function allRoutes(services: Services): readonly Route[] {
     ...safeguardingRoutes(services),
     ...legalHoldRoutes(services),
     ...triageRoutes(services),
+    ...matchingRoutes(services),
     ...therapistRoutes(services),
     ...alertRoutes(services),
     ...backgroundWorkRoutes(services),

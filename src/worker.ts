@@ -2,6 +2,7 @@
 import { join } from 'node:path'
 import { raiseContactTodayAlert, remindContactToday } from '#features/help/contact-today/jobs.ts'
 import { eraseWhatIsDue } from '#features/help/mailbox/jobs.ts'
+import { endOffers, tellOfExpiringOffers } from '#features/help/matching/jobs.ts'
 import { eraseWhatWasKeptLongEnough } from '#features/help/retention/jobs.ts'
 import { remindConcerns } from '#features/help/safeguarding/jobs.ts'
 import { watchCredentials } from '#features/help/therapists/jobs.ts'
@@ -41,6 +42,8 @@ export async function startBackground(services: Services): Promise<Background> {
       passOnAlerts,
       remindContactToday,
       remindConcerns,
+      endOffers,
+      tellOfExpiringOffers,
       sendDigest,
       purgeWhatExpired,
       eraseWhatIsDue,

@@ -88,6 +88,7 @@ export const staffAccessWords = {
     hints: {
       contact_today: 'People somebody must reach today',
       queue: 'Everything that waits for an answer',
+      offers: 'People for whom you are asked, and whom you agreed to see',
       concerns: 'Safeguarding: what was raised, what is decided',
       therapists: 'Who can see people, their credentials, who is wanted',
       my_profile: 'Your places, languages, times and absences',

@@ -6,6 +6,7 @@ export const staffFrameWords: StaffFrameWords = {
     home: 'Today',
     contact_today: 'Contact today',
     queue: 'Enquiries',
+    offers: 'Offers',
     concerns: 'Concerns',
     raise_concern: 'Raise a concern',
     therapists: 'Therapists',

@@ -7,11 +7,13 @@ import { basename, join } from 'node:path'
 import { brotliCompressSync } from 'node:zlib'
 import { build } from 'esbuild'
 import { mailboxRoutes } from '#features/help/mailbox/routes.ts'
+import { personRoutes } from '#features/help/matching/routes-person.ts'
 import { welcomeRoutes } from '#features/help/welcome/routes.ts'
 import type { Db } from '#platform/db/database.ts'
 import { endEnquirerSession } from '#platform/db/enquirer-sessions.ts'
 import { listen } from '#platform/http/listen.ts'
 import { type Route, route } from '#platform/http/route.ts'
+import { serverSecret } from '#platform/server-secret.ts'
 import { coverText } from '#words/en-limits.ts'
 import { buildStyles } from '../../packages/components/build-styles.ts'
 import { type EnquiryApp, type EnquiryAppOptions, enquiryApp } from './enquiry-app.ts'
@@ -51,6 +53,10 @@ export async function publicSite(db: Db, options: EnquiryAppOptions = {}): Promi
           return { ...intake, promisedOn, claimPromisedOn: promisedOn, coverSentence }
         },
         openContactToday: async () => undefined,
+      }),
+      ...personRoutes({
+        ...{ db, random: services.random, settings: services.settings, assets: services.assets },
+        ...{ fieldBox: services.fields, secret: serverSecret(new Uint8Array(32).fill(5)) },
       }),
       ...[...files].map(([name, text]) => assetRoute(name, text)),
       iconRoute,

@@ -62,7 +62,7 @@ export function mountForTest(
   routes: readonly Route[],
   clock: TestClock,
   origin = testOrigin,
-  more: Partial<Pick<MountSettings, 'limits' | 'waitingRoom'>> = {},
+  more: Partial<Pick<MountSettings, 'findSession' | 'limits' | 'waitingRoom'>> = {},
 ): Hono {
   return mount(routes, {
     origin,

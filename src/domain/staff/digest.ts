@@ -34,6 +34,19 @@ export function digestOccasion(
   return latest === undefined ? undefined : nameOf(latest.day, latest.minute)
 }
 
+/** The first of the fixed times after `now`. */
+export function nextDigestAt(
+  now: Instant,
+  timeZone: string,
+  minutes: readonly number[] = defaultDigestMinutes,
+): Instant {
+  const today = localTime(now, timeZone).day
+  const times = [today, addDays(today, 1)].flatMap((day) =>
+    minutes.map((minute) => atLocal(day, minute, timeZone)),
+  )
+  return times.filter((at) => at > now).reduce((first, at) => (at < first ? at : first))
+}
+
 function nameOf(day: CalendarDay, minute: number): string {
   const two = (part: number): string => String(part).padStart(2, '0')
   return `${day} ${two(Math.floor(minute / 60))}:${two(minute % 60)}`

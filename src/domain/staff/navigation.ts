@@ -12,6 +12,7 @@ const navigationEntries = [
     // One enquiry belongs to the queue it was opened from.
     also: '/staff/enquiries',
   },
+  { key: 'offers', href: '/staff/offers', needs: ['offer.list'] },
   { key: 'concerns', href: '/staff/concerns', needs: ['concern.list'] },
   { key: 'raise_concern', href: '/staff/concerns/new', needs: ['concern.raise'] },
   { key: 'therapists', href: '/staff/therapists', needs: ['therapist.view'] },

@@ -7,7 +7,7 @@ test('each role opens its own team and no other', () => {
   expect(found).toEqual({
     call_taker: [],
     intake_coordinator: ['intake'],
-    matching_coordinator: [],
+    matching_coordinator: ['intake'],
     therapist: [],
     clinical_supervisor: [],
     safeguarding_lead: ['safeguarding'],

@@ -1,4 +1,5 @@
 // Every address that takes posts, each with a valid one. A new route without a row fails the tests that walk over them.
+import { matchingPosts } from './matching.ts'
 import { publicPosts } from './public.ts'
 import { staffPosts } from './staff.ts'
 import { therapistPosts } from './therapists.ts'
@@ -6,5 +7,11 @@ import { triagePosts } from './triage.ts'
 import type { ValidPost } from './valid-post.ts'
 
 export const validPosts: ReadonlyMap<string, ValidPost> = new Map(
-  Object.entries({ ...publicPosts, ...triagePosts, ...staffPosts, ...therapistPosts }),
+  Object.entries({
+    ...publicPosts,
+    ...triagePosts,
+    ...staffPosts,
+    ...therapistPosts,
+    ...matchingPosts,
+  }),
 )

@@ -65,7 +65,10 @@ async function openOne(
  * The keys to write under. Besides their chain, something of what the person wrote must open with them: who exchanged
  * the first version, to which no link leads, cannot show that.
  */
-async function keysToWriteUnder(keyring: UnlockedKeyring, stored: StoredCase): Promise<CaseKeys> {
+export async function keysToWriteUnder(
+  keyring: UnlockedKeyring,
+  stored: StoredCase,
+): Promise<CaseKeys> {
   const keys = await keysOf(keyring, stored)
   const conversation = await openOne(keyring, stored, keys, 'conversation')
   if (!isSound(keys, conversation)) throw new KeyringFault('changed_keys')

@@ -3,6 +3,7 @@ import { accountOperations } from './accounts.ts'
 import { caseOperations } from './case.ts'
 import { concernOperations } from './concern.ts'
 import { directoryOperations } from './directory.ts'
+import { matchingOperations } from './matching.ts'
 import { methodOperations } from './methods.ts'
 import { replacedOperations } from './replaced.ts'
 import { stewardOperations } from './steward.ts'
@@ -13,6 +14,7 @@ export const operations = {
   ...caseOperations,
   ...concernOperations,
   ...directoryOperations,
+  ...matchingOperations,
   ...methodOperations,
   ...replacedOperations,
   ...stewardOperations,

@@ -2,7 +2,7 @@
 // new offers any more. One enquiry a transaction; doing it again changes nothing.
 import { expire, type MatchOffer, withdrawOffer } from '#domain/help/matching/match-offer.ts'
 import type { EnquiryId } from '#domain/shared/ids.ts'
-import { toDate } from '#domain/shared/instant.ts'
+import { type Instant, toDate } from '#domain/shared/instant.ts'
 import { ok } from '#domain/shared/result.ts'
 import type { Db, Tx } from '#platform/db/database.ts'
 import { queueMail } from '#platform/mail/commands.ts'
@@ -88,7 +88,7 @@ function over(
 export async function mailAboutExpiring(
   db: Db,
   acting: Acting,
-  nextDigestAt: Date,
+  nextDigestAt: Instant,
 ): Promise<number> {
   return db.transaction().execute(async (tx: Tx) => {
     const rows = await tx
@@ -97,7 +97,7 @@ export async function mailAboutExpiring(
       .select(['match_offer.id', 'match_offer.staff_id'])
       .where('match_offer.state', '=', 'sent')
       .where('match_offer.expires_at', '>', toDate(acting.now))
-      .where('match_offer.expires_at', '<=', nextDigestAt)
+      .where('match_offer.expires_at', '<=', toDate(nextDigestAt))
       .where('staff.state', '=', 'active')
       .where('staff.email_sealed', 'is not', null)
       .execute()

@@ -16,6 +16,8 @@ export interface EnquiryPageProps {
     readonly handOver: boolean
     readonly revoke: boolean
     readonly close: boolean
+    /** Whoever makes menus, while there is somebody to find a therapist for. */
+    readonly match: boolean
     readonly decide: boolean
   }
   readonly isOwner: boolean

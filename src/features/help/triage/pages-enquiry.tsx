@@ -14,6 +14,7 @@ import {
 import type { StoredEnquiry } from '#domain/help/enquiry-states.ts'
 import { cardWords, identityWords } from '#words/en-card.ts'
 import { dateInWords, languageInWords } from '#words/en-dates.ts'
+import { menuWords } from '#words/en-matching.ts'
 import { triageWords } from '#words/en-triage.ts'
 import { triageDecisionWords } from '#words/en-triage-decision.ts'
 import { safetyPlanWords } from '#words/en-triage-plan.ts'
@@ -66,6 +67,13 @@ export function enquiryPage(props: EnquiryPageProps): string {
           {words.concern}
         </a>
       </p>
+      {props.may.match ? (
+        <p class="govuk-body">
+          <a class="govuk-link" href={`/staff/enquiries/${enquiry.id}/menu`}>
+            {menuWords.link}
+          </a>
+        </p>
+      ) : null}
       {enquiry.contactToday ? null : (
         <form method="post" action="/staff/contact-today/open">
           <FormToken token={frame.formToken} />

@@ -34,6 +34,8 @@ import { sealedRoutes } from './routes-sealed.ts'
 import type { TriageServices } from './services.ts'
 import { enquiryOf } from './stored-enquiry.ts'
 
+const mayBeOffered = ['accepted', 'waiting_list', 'matching', 'matched']
+
 export function triageRoutes(services: TriageServices): readonly Route[] {
   const standing = standingOf(services.db)
   const post = (
@@ -147,6 +149,7 @@ async function showEnquiry(
       handOver: may('enquiry.hand_over'),
       revoke: may('enquiry.revoke'),
       close: may('enquiry.close'),
+      match: may('match.offer') && mayBeOffered.includes(enquiry.state),
       decide: may('enquiry.decide'),
     },
   })
