@@ -53,7 +53,7 @@ export function newCursor(bytes: Buffer): Cursor {
   return { bytes, at: hasMark ? 3 : 0, line: 1, lineStart: 0, path: [] }
 }
 
-export function fieldOf({ path }: Cursor): string {
+function fieldOf({ path }: Cursor): string {
   return path
     .map((step, index) =>
       typeof step === 'number' ? `[${step}]` : `${index > 0 ? '.' : ''}${step}`,

@@ -38,7 +38,7 @@ export function compareObjectives(one: Objective, other: Objective): number {
 }
 
 /** The sum as somebody adds it on paper: 0.1 and 0.2 are 0.3. */
-export function addDecimals(numbers: readonly number[]): number {
+function addDecimals(numbers: readonly number[]): number {
   if (numbers.every(Number.isSafeInteger)) {
     const sum = numbers.reduce((total, one) => total + one, 0)
     if (Number.isSafeInteger(sum)) return sum

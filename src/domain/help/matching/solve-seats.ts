@@ -32,7 +32,7 @@ export function seat(seats: Seats, person: number, column: number): void {
   seats.used[column] = (seats.used[column] as number) + 1
 }
 
-export function unseat(seats: Seats, person: number): void {
+function unseat(seats: Seats, person: number): void {
   const column = seats.columnOf[person] as number
   const before = seats.previous[person] as number
   const after = seats.next[person] as number
