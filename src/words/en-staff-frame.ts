@@ -7,6 +7,7 @@ export const staffFrameWords: StaffFrameWords = {
     contact_today: 'Contact today',
     queue: 'Enquiries',
     offers: 'Offers',
+    shift: 'Shift hand-over',
     concerns: 'Concerns',
     raise_concern: 'Raise a concern',
     therapists: 'Therapists',

@@ -6,14 +6,17 @@ import {
   newCaseKey,
   newConcernKey,
   newReceiptCode,
+  newTeamKey,
   openConcern,
   openConcernKey,
   openDraft,
   openGrant,
   openOfferCard,
+  openTeamNote,
   sealConcern,
   sealDraft,
   sealOffer,
+  sealTeamNote,
   wrapConcernKey,
 } from '../src/index.ts'
 import { faultOf, flipped, must, newWorld, organisationId, type World } from './world.ts'
@@ -63,6 +66,29 @@ describe('an offer', () => {
     expect(faultOf(await openOfferCard({ ...stranger, offer: beforeYes }))).toBe(
       'not_for_this_identity',
     )
+  })
+})
+
+describe('a note to a team', () => {
+  it('opens under the key of the team, says who wrote it, and stays in its place', async () => {
+    const { directory, colleague } = world
+    const { key: team } = await newTeamKey({ organisationId, team: 'intake', members: [] })
+    const { key: other } = await newTeamKey({ organisationId, team: 'intake', members: [] })
+    const place = { organisationId, noteId: 'note_1' }
+    const author = { staffId: 's2', seed: colleague.signing.seed }
+    const blob = await sealTeamNote({ place, team, author, record: { text: 'Two wait.' } })
+    const { signerKeys } = directory
+    const open = (changed: Partial<Parameters<typeof openTeamNote>[0]>) =>
+      openTeamNote({ place, team, signerKeys, blob, ...changed })
+    expect(must(await open({}))).toEqual({ staffId: 's2', record: { text: 'Two wait.' } })
+    expect(faultOf(await open({ team: other }))).toBe('altered')
+    expect(faultOf(await open({ team: { ...team, version: 2 } }))).toBe('altered')
+    expect(faultOf(await open({ place: { ...place, noteId: 'note_2' } }))).toBe('altered')
+    expect(faultOf(await open({ blob: flipped(blob, blob.length - 1) }))).toBe('forged')
+    expect(faultOf(await open({ signerKeys: () => [] }))).toBe('unknown_author')
+    const impostor = { staffId: 's2', seed: world.other.signing.seed }
+    const forged = await sealTeamNote({ place, team, author: impostor, record: {} })
+    expect(faultOf(await open({ blob: forged }))).toBe('forged')
   })
 })
 

@@ -13,6 +13,7 @@ const navigationEntries = [
     also: '/staff/enquiries',
   },
   { key: 'offers', href: '/staff/offers', needs: ['offer.list'] },
+  { key: 'shift', href: '/staff/shift', needs: ['shift.hand_over'] },
   { key: 'concerns', href: '/staff/concerns', needs: ['concern.list'] },
   { key: 'raise_concern', href: '/staff/concerns/new', needs: ['concern.raise'] },
   { key: 'therapists', href: '/staff/therapists', needs: ['therapist.view'] },

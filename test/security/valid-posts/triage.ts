@@ -1,4 +1,5 @@
 // Valid posts of staff about one enquiry, a task, a concern, a hold, an alert.
+import { randomUUID } from 'node:crypto'
 import { addDays, type CalendarDay, localTime, toDate } from '#domain/shared/instant.ts'
 import { insertGrant } from '#test/support/builders.ts'
 import { set } from '#test/support/contact-today.ts'
@@ -107,6 +108,10 @@ const enquiries: Readonly<Record<string, ValidPost>> = {
   '/staff/enquiries/:id/identity': {
     as: 'sasha',
     make: ofEnquiry(() => ({ json: { reason: 'to_answer' } })),
+  },
+  '/staff/shift/notes': {
+    as: 'sasha',
+    make: () => ({ json: { noteId: randomUUID(), teamVersion: 1, blob: ciphertext(1100) } }),
   },
   '/staff/queue/cards': {
     as: 'sasha',

@@ -8,6 +8,7 @@ import { methodOperations } from './methods.ts'
 import { replacedOperations } from './replaced.ts'
 import { stewardOperations } from './steward.ts'
 import { teamOperations } from './team.ts'
+import { triageOperations } from './triage.ts'
 
 export const operations = {
   ...accountOperations,
@@ -19,4 +20,5 @@ export const operations = {
   ...replacedOperations,
   ...stewardOperations,
   ...teamOperations,
+  ...triageOperations,
 } as const

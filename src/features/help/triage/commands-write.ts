@@ -187,7 +187,7 @@ export async function storeResealedCards(
   })
 }
 
-async function presentTeamKeyOf(tx: Tx, actor: Actor): Promise<number | undefined> {
+export async function presentTeamKeyOf(tx: Tx, actor: Actor): Promise<number | undefined> {
   const row = await tx
     .selectFrom('team_key')
     .innerJoin('team_key_wrap', (join) =>

@@ -197,6 +197,18 @@ export function readWantedCards(posted: unknown): Result<readonly EnquiryId[], '
   return read.success ? ok(read.data.ids) : refuse('malformed')
 }
 
+const shiftNote = z.strictObject({
+  noteId: z.uuidv4(),
+  teamVersion: version,
+  blob: bytesField(1, 66_000),
+})
+export type ShiftNote = z.infer<typeof shiftNote>
+
+export function readShiftNote(posted: unknown): Result<ShiftNote, 'malformed'> {
+  const read = shiftNote.safeParse(posted)
+  return read.success ? ok(read.data) : refuse('malformed')
+}
+
 export type CloseFault = 'no_reason'
 
 export function readClose(fields: FormFields): Result<CloseReason, CloseFault> {

@@ -10,7 +10,7 @@ import type { ReadonlyDb } from '#platform/db/database.ts'
 import type { Tables } from '#platform/db/tables.ts'
 import type { StateColumns } from './stored-enquiry.ts'
 
-const endedStates = ['closed', 'declined', 'withdrawn', 'no_contact'] as const
+export const endedStates = ['closed', 'declined', 'withdrawn', 'no_contact'] as const
 
 interface AskedTab {
   readonly tab: QueueTab

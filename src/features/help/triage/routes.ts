@@ -31,6 +31,7 @@ import { countLate, countQueue, readEnquiry, readQueue, readStanding } from './q
 import { actorOf, idOf, standingOf } from './request-parts.ts'
 import { decideRoutes } from './routes-decide.ts'
 import { sealedRoutes } from './routes-sealed.ts'
+import { shiftRoutes } from './routes-shift.ts'
 import type { TriageServices } from './services.ts'
 import { enquiryOf } from './stored-enquiry.ts'
 
@@ -85,6 +86,7 @@ export function triageRoutes(services: TriageServices): readonly Route[] {
     post('close', 'enquiry.close', (request, id) => saveClose(services, request, id)),
     post('move', 'enquiry.close', (request, id) => saveMove(services, request, id)),
     ...decideRoutes(services),
+    ...shiftRoutes(services),
     ...sealedRoutes(services),
   ]
 }

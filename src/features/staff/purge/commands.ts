@@ -1,4 +1,4 @@
-// Deletes what has served its time: drafts, sessions, challenges, one-time links, and after 14 days mails and
+// Deletes what has served its time: drafts, sessions, challenges, one-time links, and after 14 days shift notes, mails and
 // acknowledged alerts, whose times tell when an anonymous person wrote; until when a code is shown tells it too
 // (4-help-service, Retention; 3-sealing "In the clear"). A legal hold concerns cases; none of this belongs to one. What
 // happened stays in the audit log.
@@ -16,6 +16,7 @@ export interface Purged {
   readonly links: number
   readonly mails: number
   readonly alerts: number
+  readonly shiftNotes: number
 }
 
 /** Ceremony challenges go with the staff sessions. */
@@ -33,7 +34,12 @@ export async function purgeExpired(db: Db, now: Instant): Promise<Purged> {
     .deleteFrom('outgoing_mail')
     .where('created_at', '<=', toDate(addMs(now, -retentionDays * dayMs)))
     .executeTakeFirst()
+  const shiftNotes = await db
+    .deleteFrom('shift_note')
+    .where('written_at', '<=', toDate(addMs(now, -retentionDays * dayMs)))
+    .executeTakeFirst()
   return {
+    shiftNotes: Number(shiftNotes.numDeletedRows),
     drafts: Number(drafts.numDeletedRows),
     enquirerSessions: await purgeEnquirerSessions(db, now),
     staffSessions: await purgeStaffSessions(db, now),

@@ -65,9 +65,24 @@ it('deletes what has expired and nothing else', async () => {
       .execute()
   for (const age of [14 * dayMs, 14 * dayMs - minuteMs])
     for (const kind of ['concern', 'test'] as const) await insertAcknowledged(staff, kind, age)
-  const one = { drafts: 1, enquirerSessions: 1, staffSessions: 1, links: 1, mails: 1, alerts: 1 }
+  await pool.query(
+    `INSERT INTO team_key (team, version, recipient, created_at, root_wrap)
+     VALUES ('intake', 1, 'age1example', now(), '\\x00')`,
+  )
+  for (const age of [14 * dayMs, 14 * dayMs - minuteMs])
+    await db
+      .insertInto('shift_note')
+      .values({
+        ...{ id: crypto.randomUUID(), author_id: staff, team_key_version: 1 },
+        ...{ blob: bytes(), written_at: ago(age) },
+      })
+      .execute()
+  const one = {
+    ...{ drafts: 1, enquirerSessions: 1, staffSessions: 1, links: 1, mails: 1, alerts: 1 },
+    shiftNotes: 1,
+  }
   expect(await purgeExpired(db, now)).toEqual(one)
-  const none = { drafts: 0, enquirerSessions: 0, staffSessions: 0, links: 0, mails: 0, alerts: 0 }
+  const none = Object.fromEntries(Object.keys(one).map((name) => [name, 0]))
   expect(await purgeExpired(db, now)).toEqual(none)
   const { rows } = await pool.query('SELECT count(*)::int AS n FROM ceremony_challenge')
   expect(rows[0].n).toBe(1)

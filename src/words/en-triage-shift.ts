@@ -1,0 +1,53 @@
+// The words of the hand-over from one shift to the next.
+export const shiftWords = {
+  title: 'Shift hand-over',
+  lead: 'What is open and with whom. Every open enquiry has an owner, a colleague or the team, and a next date.',
+  unheld: {
+    title: 'Nobody looks after these',
+    text: 'Their owner does not work here any more. Take them over now.',
+  },
+  owners: {
+    title: 'Open, by owner',
+    owner: 'Owner',
+    open: 'Open',
+    past: 'Next date past',
+    late: 'Promise not kept',
+    team: 'The team: nobody has taken them yet',
+  },
+  past: {
+    title: 'Next date past',
+    none: 'No next date is past.',
+    enquiry: 'Enquiry',
+    nextOn: 'Was to be looked at on',
+    state: 'State',
+    owner: 'Owner',
+    open: 'Open',
+    more: (count: number): string => `and ${count} more`,
+  },
+  tasks: {
+    title: 'Contact today, open',
+    none: 'No task is open.',
+    task: 'Task',
+    owner: 'Owner',
+    nobody: 'Nobody yet',
+    next: 'Next contact',
+    decide: 'The duty lead decides',
+    open: 'Open',
+  },
+  notes: {
+    title: 'Notes from shift to shift',
+    hint: 'Sealed to the team, shown for 14 days. What concerns one enquiry belongs into its notes.',
+    opening: 'Opening the notes …',
+    none: 'No notes yet.',
+    shut: 'This note could not be opened: it was sealed before you joined, or it is damaged.',
+    label: 'For the next shift',
+    save: 'Seal and save',
+    sealing: 'Sealing …',
+    empty: 'Write something first.',
+    tooLong: 'Write at most 4,000 characters.',
+    refused:
+      'That was not possible. What you typed is still here. Load the page again in another tab to see why.',
+    offline: 'The server did not answer. What you typed is still here: try again in a moment.',
+    failed: 'It could not be sealed. Lock, unlock and try again.',
+  },
+} as const
