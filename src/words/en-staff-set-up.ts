@@ -25,8 +25,10 @@ export const setUpWords = {
   names: {
     title: 'The organisation and you',
     organisation: 'Name of the organisation',
-    organisationHint: 'As people who come for help should see it',
+    organisationHint: 'Colleagues see it on every page. Public pages do not show it.',
     country: 'Whose law applies',
+    countryHint:
+      'The urgent numbers follow the setting FORESTALL_COUNTRY of this server. Make sure that it names the same.',
     countries: {
       england: 'England',
       scotland: 'Scotland',

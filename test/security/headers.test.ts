@@ -121,6 +121,8 @@ async function goldenOf(product: Product, host: string): Promise<string> {
   answers.push(['what is not HTTP', await askRaw(product.port, 'nonsense\r\n\r\n')])
   const long = `GET / HTTP/1.1\r\nhost: ${host}\r\nx-long: ${'y'.repeat(20_000)}\r\n\r\n`
   answers.push(['headers without end', await askRaw(product.port, long)])
+  const nameless = 'GET / HTTP/1.1\r\nconnection: close\r\n\r\n'
+  answers.push(['no name asked for', await askRaw(product.port, nameless)])
   if (host.startsWith('localhost'))
     answers.push(['at the bare address', await ask(client, `127.0.0.1:${product.port}`, ['', '/'])])
   const cookie = host.startsWith('localhost') ? 'forestall' : '__Host-forestall'
@@ -162,7 +164,10 @@ async function askRaw(port: number, request: string): Promise<readonly string[]>
   socket.write(request)
   const [head = ''] = (await text(socket)).split('\r\n\r\n')
   const [first = '', ...lines] = head.split('\r\n')
-  const headers = Object.fromEntries(lines.map((line) => line.split(/: (.*)/s).slice(0, 2)))
+  const pairs = lines.map((line) => line.split(/: (.*)/s))
+  const headers = Object.fromEntries(
+    pairs.map(([name = '', value = '']) => [name.toLowerCase(), value]),
+  )
   return linesOf({ status: Number(first.split(' ')[1]), headers })
 }
 

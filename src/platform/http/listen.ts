@@ -31,7 +31,11 @@ export function listen(settings: ListenSettings): Promise<Result<Listening, stri
     // A request that is not one: its address or its headers cannot be read.
     errorHandler: () => plainAnswer(settings, 400, 'That is not a request that can be read.\n'),
   })
-  const server: Server = createServer((incoming, outgoing) => void answer(incoming, outgoing))
+  // A request without a name is answered by us as well, with our headers, not by Node's bare 400.
+  const server: Server = createServer(
+    { requireHostHeader: false },
+    (incoming, outgoing) => void answer(incoming, outgoing),
+  )
   server.on('clientError', (error, socket) => refuseConnection(settings, error, socket as Socket))
   server.requestTimeout = 30_000
   server.headersTimeout = 15_000

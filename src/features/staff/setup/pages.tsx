@@ -137,6 +137,7 @@ function NamesStep({ country, timeZone }: SetUpPageProps) {
           id="country"
           name="country"
           label={names.country}
+          hint={names.countryHint}
           items={Object.entries(names.countries).map(([value, text]) => ({
             value,
             text,
