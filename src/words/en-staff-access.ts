@@ -100,6 +100,7 @@ export const staffAccessWords = {
       organisation: 'Cover hours, duty lead, texts, going live',
       work: 'Jobs that wait or failed',
       audit: 'Who did and read what',
+      proposal: 'Who could go to which therapist today, and why',
       account: 'Passkeys, passphrase, printed code, sessions',
     },
     waiting: 'waiting',

@@ -6,6 +6,7 @@ export const staffFrameWords: StaffFrameWords = {
     home: 'Today',
     contact_today: 'Contact today',
     queue: 'Enquiries',
+    proposal: 'Today’s proposal',
     offers: 'Offers',
     shift: 'Shift hand-over',
     concerns: 'Concerns',

@@ -12,6 +12,7 @@ const navigationEntries = [
     // One enquiry belongs to the queue it was opened from.
     also: '/staff/enquiries',
   },
+  { key: 'proposal', href: '/staff/matching/proposal', needs: ['match.propose'] },
   { key: 'offers', href: '/staff/offers', needs: ['offer.list'] },
   { key: 'shift', href: '/staff/shift', needs: ['shift.hand_over'] },
   { key: 'concerns', href: '/staff/concerns', needs: ['concern.list'] },

@@ -1,5 +1,6 @@
 // Every address that takes posts, each with a valid one. A new route without a row fails the tests that walk over them.
 import { matchingPosts } from './matching.ts'
+import { proposalPosts } from './proposal.ts'
 import { publicPosts } from './public.ts'
 import { staffPosts } from './staff.ts'
 import { therapistPosts } from './therapists.ts'
@@ -13,5 +14,6 @@ export const validPosts: ReadonlyMap<string, ValidPost> = new Map(
     ...staffPosts,
     ...therapistPosts,
     ...matchingPosts,
+    ...proposalPosts,
   }),
 )

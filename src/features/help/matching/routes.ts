@@ -3,6 +3,7 @@ import type { Route } from '#platform/http/route.ts'
 import { menuRoutes } from './routes-menu.ts'
 import { offerRoutes } from './routes-offers.ts'
 import { personRoutes } from './routes-person.ts'
+import { proposalRoutes } from './routes-proposal.ts'
 import type { MatchingServices } from './services.ts'
 
 export function matchingRoutes(services: MatchingServices): readonly Route[] {
@@ -10,5 +11,6 @@ export function matchingRoutes(services: MatchingServices): readonly Route[] {
     ...menuRoutes(services),
     ...offerRoutes(services),
     ...personRoutes(services),
+    ...proposalRoutes(services),
   ]
 }
