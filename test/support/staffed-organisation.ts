@@ -5,12 +5,8 @@ import { type StretchedPassphrase, stretchPassphrase } from '@forestall/sealed'
 import { type Instant, instant } from '#domain/shared/instant.ts'
 import type { Role } from '#domain/shared/permissions.ts'
 import { insertComposed } from '#features/staff/setup/commands.ts'
-import {
-  type ComposedOrganisation,
-  type ComposedPerson,
-  composeOrganisation,
-  type PersonGiven,
-} from '#features/staff/setup/compose.ts'
+import { type ComposedOrganisation, composeOrganisation } from '#features/staff/setup/compose.ts'
+import type { ComposedPerson, PersonGiven } from '#features/staff/setup/composed.ts'
 import type { Db } from '#platform/db/database.ts'
 import { type FieldBox, fieldBox } from '#platform/field-box.ts'
 import { codeAt } from '#platform/sign-in/one-time-code.ts'

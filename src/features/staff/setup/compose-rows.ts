@@ -20,7 +20,7 @@ import {
 import { localTime, toDate } from '#domain/shared/instant.ts'
 import type { Team } from '#domain/staff/teams.ts'
 import { hashOfProof, totpPlace } from '#platform/sign-in/first-methods.ts'
-import type { ComposedPerson, ComposeInput } from './compose.ts'
+import type { ComposedPerson, ComposeInput } from './composed.ts'
 
 export type ComposedRows = Awaited<ReturnType<typeof composeRows>>
 

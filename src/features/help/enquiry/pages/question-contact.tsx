@@ -3,7 +3,7 @@ import { Checkboxes, Input, Radios } from '@forestall/components'
 import { answerFields } from '#domain/help/posted-answer.ts'
 import { answerers, reachChannels, safeTimeNames, wayMaxLength } from '#domain/help/safe-contact.ts'
 import { questionText, safeContactWords, waysWords } from '#words/en-questions.ts'
-import type { QuestionFieldProps } from './question-field.tsx'
+import type { QuestionFieldProps } from './question-field-props.ts'
 
 export function Ways(props: QuestionFieldProps) {
   const { door, id, read, error } = props

@@ -10,26 +10,14 @@ import {
   Select,
   type Styling,
 } from '@forestall/components'
-import type { Door } from '#domain/help/doors.ts'
-import { answerFields, type ReadField } from '#domain/help/posted-answer.ts'
+import { answerFields } from '#domain/help/posted-answer.ts'
 import { notSaying } from '#domain/help/question-types.ts'
 import { optionsAt, type QuestionId, questionOf } from '#domain/help/questions.ts'
 import { comingWeeks, firstDayOf } from '#domain/help/week.ts'
-import type { CalendarDay } from '#domain/shared/instant.ts'
 import { enquiryWords } from '#words/en-enquiry-pages.ts'
 import { questionText, weekWords } from '#words/en-questions.ts'
 import { SafeContact, Ways } from './question-contact.tsx'
-
-export interface QuestionFieldProps {
-  readonly door: Door
-  readonly id: QuestionId
-  /** What to show as chosen or typed. */
-  readonly read: ReadField
-  readonly today: CalendarDay
-  readonly error?: string | undefined
-  /** In the document for the script there is one heading per question, not one per page. */
-  readonly isPageHeading?: boolean
-}
+import type { QuestionFieldProps } from './question-field-props.ts'
 
 /** Weeks offered for a date that is coming. */
 const weeksAhead = 26
