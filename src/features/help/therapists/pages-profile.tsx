@@ -36,8 +36,17 @@ export interface ProfilePageProps extends FieldsProps {
   readonly problems: readonly Problem[]
 }
 
+/** As the fields stand on the page, so that the summary reads from top to bottom. */
+const fieldOrder: readonly FormFault[] = [
+  ...(['first_name', 'surname', 'about', 'gender', 'places_total', 'reserved', 'places'] as const),
+  ...(['languages', 'regions', 'times', 'fees', 'currency', 'engaged_as', 'level'] as const),
+  ...(['groups', 'jurisdiction', 'employment', 'body', 'must_pass_on'] as const),
+]
+
 export function problemsOf(faults: readonly FormFault[]): readonly Problem[] {
-  return faults.map((fault) => ({ at: idOfProfileFault(fault), text: words.faults[fault] }))
+  return fieldOrder
+    .filter((fault) => faults.includes(fault))
+    .map((fault) => ({ at: idOfProfileFault(fault), text: words.faults[fault] }))
 }
 
 export function profilePage(props: ProfilePageProps): string {

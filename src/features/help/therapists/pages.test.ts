@@ -109,6 +109,16 @@ it('lists by state and shows one therapist', async () => {
   expect((await manager.get(`/staff/therapists/${crypto.randomUUID()}`)).status).toBe(404)
 })
 
+it('every fault has its sentence in the summary, in the order of the fields', async () => {
+  const text = await (await manager.postForm('/staff/therapists', { places_total: 'many' })).text()
+  const summary = text.slice(text.indexOf('govuk-error-summary__list'))
+  const linked = [...summary.matchAll(/<a href="#(\w+)">/g)].map(([, id]) => id ?? '')
+  expect(linked).toHaveLength(16)
+  const fields = linked.map((id) => text.indexOf(`id="${id}"`))
+  expect(fields.every((at) => at > 0)).toBe(true)
+  expect(fields.toSorted((one, other) => one - other)).toEqual(fields)
+})
+
 describe('what is wrong is told beside its field, and nothing is stored', () => {
   it('in a profile', async () => {
     const wrong = { ...sound, first_name: '', groups: 'under_18', full_fee: 'sixty', level: 'x' }
