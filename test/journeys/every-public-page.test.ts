@@ -8,12 +8,14 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Door, doors, slugOf } from '#domain/help/doors.ts'
 import { addMs, type Instant, instant, minuteMs } from '#domain/shared/instant.ts'
+import { insertAcceptedOffer } from '#test/support/agreed-offer.ts'
 import { chromiumPath, startBrowser } from '#test/support/browser-walk.ts'
 import { testDatabase } from '#test/support/database.ts'
 import { type ExaminedPages, examinedPages } from '#test/support/examined-pages.ts'
 import { type JourneyAnswers, walkQuestions } from '#test/support/journey-page.ts'
 import { type PublicSite, publicSite } from '#test/support/public-site.ts'
 import { insertSealedEnquiry, insertStaffMessage } from '#test/support/sealed-enquiry.ts'
+import { personMatchWords } from '#words/en-matching.ts'
 
 const { db } = await testDatabase()
 const own = 'I am worried about what I look at online and I want to stop.'
@@ -240,6 +242,54 @@ describe.skipIf(chromiumPath === undefined)('every public page', () => {
       await isKept(journey)
     }, 180_000)
 
+    it('where a therapist is looked for, found and changed', async () => {
+      const journey = `a therapist for them ${way}`
+      const enquiry = await insertSealedEnquiry(db, site.organisation, {
+        columns: { state: 'waiting_list' },
+      })
+      const { page, context } = await pages.open({ withScript })
+      const at = (name: string) => pages.examine(page, `${journey}: ${name}`)
+      await comeBack(page, spellAsLetters(enquiry.code), withScript)
+      await heading(page, 'Your messages')
+      await page.getByRole('link', { name: personMatchWords.link }).click()
+      await heading(page, personMatchWords.looking.heading)
+      await at('nobody yet')
+      await page.getByLabel(personMatchWords.interest.options.not_now).check()
+      await page.locator('#interest-form button').click()
+      await page.getByText(personMatchWords.done.interest).waitFor()
+      await page.fill('#word', 'oak')
+      await page.getByRole('button', { name: personMatchWords.apart.button }).click()
+      await page.locator('.govuk-error-summary').waitFor()
+      await at('a word that is too short')
+      await insertAcceptedOffer(db, site.services.fields, { enquiryId: enquiry.id, now })
+      await page.goto(`${site.origin}/return/match`)
+      await heading(page, personMatchWords.found.heading('Rowan'))
+      await at('somebody has time')
+      await page.getByRole('button', { name: personMatchWords.found.button }).click()
+      await page.locator('.govuk-error-summary').waitFor()
+      await at('no answer chosen')
+      await db
+        .updateTable('match_offer')
+        .set({ state: 'confirmed', confirmed_on: '2026-11-20' as never })
+        .where('enquiry_id', '=', enquiry.id)
+        .execute()
+      await db
+        .updateTable('enquiry')
+        .set({ state: 'matched' })
+        .where('id', '=', enquiry.id)
+        .execute()
+      await page.goto(`${site.origin}/return/match`)
+      await at('agreed')
+      await page.getByRole('link', { name: personMatchWords.agreed.change }).click()
+      await heading(page, personMatchWords.change.title)
+      await at('another therapist')
+      await page.getByRole('button', { name: personMatchWords.change.button }).click()
+      await page.getByText(personMatchWords.done.changed).waitFor()
+      await at('looked for again')
+      await context.close()
+      await isKept(journey)
+    }, 180_000)
+
     it('where a referral is claimed, a visit is over, and a conversation is closed', async () => {
       const journey = `coming back ${way}`
       const { page, context } = await pages.open({ withScript })
@@ -334,6 +384,8 @@ const notPages = [
   'POST /return/contact/remove',
   'POST /return/end',
   'POST /return/limits',
+  'POST /return/match/change',
+  'POST /return/match/interest',
   'POST /return/save',
 ]
 

@@ -18,8 +18,8 @@ import {
 import type { TriageCard } from '../triage-card.ts'
 import type { MatchingNeed, NeededLanguage } from './need.ts'
 
-export const legalStages = questions.legal_stage.options
-export type LegalStage = (typeof legalStages)[number]
+const legalStages = questions.legal_stage.options
+type LegalStage = (typeof legalStages)[number]
 type YesNo = 'yes' | 'no'
 
 /** A type, not an interface: it is sealed as JSON. Null: not said. */

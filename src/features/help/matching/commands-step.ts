@@ -27,7 +27,7 @@ import type { MatchOfferRow } from './queries-rows.ts'
 import { type OfferedPlace, offerOf, openPlace, takenBy } from './stored-offer.ts'
 
 /** How long a therapist has to answer. */
-export const answerWithinMs = 5 * dayMs
+const answerWithinMs = 5 * dayMs
 
 /** Always all of a menu at once and by id, so that two menus never wait for each other in a circle. */
 export async function lockTherapists(
