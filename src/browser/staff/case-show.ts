@@ -4,7 +4,7 @@ import { readNoteRecord } from '#domain/help/note-record.ts'
 import type { StoredCase } from '../keyring/operations/case-opening.ts'
 import { type CaseOnScreen, heldIdentitiesOf, identityOf, word } from './case-load.ts'
 import { dayInWords, element, summary } from './element.ts'
-import { readRecordTable, recordElement } from './note-record-show.ts'
+import { readRecordTable, recordParagraphs } from './note-record-show.ts'
 import { postJson } from './post.ts'
 import {
   type CardTable,
@@ -81,7 +81,7 @@ function noteContent(text: string, screen: CaseOnScreen): readonly HTMLElement[]
   const record = table === undefined ? undefined : readNoteRecord(text)
   return table === undefined || record === undefined
     ? paragraphs(text, false)
-    : [recordElement(record, table)]
+    : recordParagraphs(record, table)
 }
 
 /** Line breaks stay as written. What is sent first holds questions, each on the line above its answer. */

@@ -30,12 +30,34 @@ export function readRecordTable(text: string | undefined): NoteRecordTable | und
   return text === undefined ? undefined : (JSON.parse(text) as NoteRecordTable)
 }
 
+/** On a page of its own. */
 export function recordElement(record: NoteRecord, table: NoteRecordTable): HTMLElement {
-  const { title } = record.record === 'safety_plan' ? table.plan : table.decision
-  const entries =
-    record.record === 'safety_plan' ? planEntries(record, table) : decisionEntries(record, table)
-  const heading = element('h3', 'govuk-heading-s', title.replace('0', String(record.number)))
-  return element('div', '', heading, summary(entries))
+  const { title, entries } = tellRecord(record, table)
+  return element('div', '', element('h3', 'govuk-heading-s', title), summary(entries))
+}
+
+/** Among messages, which have colours of their own. */
+export function recordParagraphs(
+  record: NoteRecord,
+  table: NoteRecordTable,
+): readonly HTMLElement[] {
+  const { title, entries } = tellRecord(record, table)
+  const strong = (text: string): HTMLElement => element('strong', 'govuk-!-font-weight-bold', text)
+  return [
+    element('p', 'forestall-message-part', strong(title)),
+    ...entries.map(([label, text]) =>
+      element('p', 'forestall-message-part', strong(label), `\n${text}`),
+    ),
+  ]
+}
+
+function tellRecord(record: NoteRecord, table: NoteRecordTable) {
+  const isPlan = record.record === 'safety_plan'
+  const { title } = isPlan ? table.plan : table.decision
+  return {
+    title: title.replace('0', String(record.number)),
+    entries: isPlan ? planEntries(record, table) : decisionEntries(record, table),
+  }
 }
 
 type Entry = readonly [string, string]

@@ -131,7 +131,7 @@ function DecisionForm({
         fieldset={legend(triageWords.enquiry.nextOn)}
         values={{ ...partsOf(enquiry.nextOn) }}
       />
-      <Button preventDoubleClick disabled>
+      <Button disabled>
         {words.save}
       </Button>
       <p class="govuk-body" id="decide-status" role="status"></p>

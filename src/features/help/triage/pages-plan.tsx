@@ -107,7 +107,7 @@ function PlanForm({ frame, mayAnswer }: SafetyPlanPageProps) {
           ]}
         />
       ) : null}
-      <Button preventDoubleClick disabled>
+      <Button disabled>
         {words.save}
       </Button>
       <p class="govuk-body" id="plan-status" role="status"></p>

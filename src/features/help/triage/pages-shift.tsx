@@ -196,7 +196,7 @@ function Notes({ frame }: Pick<ShiftPageProps, 'frame'>) {
           rows={5}
           attributes={{ name: undefined }}
         />
-        <Button variant="secondary" preventDoubleClick disabled>
+        <Button variant="secondary" disabled>
           {said.save}
         </Button>
         <p class="govuk-body" id="shift-status" role="status"></p>

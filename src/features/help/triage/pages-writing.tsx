@@ -44,7 +44,7 @@ export function AnswerForm({ frame, workingName, enquiry }: EnquiryPageProps) {
         fieldset={{ legend: { text: words.promiseNext, classes: 'govuk-fieldset__legend--s' } }}
         hint={words.promiseNextHint}
       />
-      <Button preventDoubleClick>{words.send}</Button>
+      <Button>{words.send}</Button>
       <p class="govuk-body" id="answer-status" role="status"></p>
     </form>
   )
