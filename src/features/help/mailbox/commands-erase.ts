@@ -7,6 +7,7 @@ import { addDays, type CalendarDay, type Instant } from '#domain/shared/instant.
 import { recordAudit } from '#platform/audit/commands.ts'
 import type { Db, Tx } from '#platform/db/database.ts'
 import { eraseSealed, isHeld } from '#platform/db/erase-case.ts'
+import { withdrawForGood } from '#platform/db/match-end.ts'
 import { note } from './note.ts'
 
 export async function eraseConversation(
@@ -34,6 +35,8 @@ export async function eraseConversation(
       }))
       .where('id', '=', enquiryId)
       .execute()
+    // Also where a hold keeps the rows: nobody is asked about them any more.
+    await withdrawForGood(tx, { enquiryId, day: today })
     if (!(await isHeld(tx, enquiryId))) await eraseSealed(tx, enquiryId)
     // The same row in either case: who reads the log for the person must not learn of a hold from it.
     await note(tx, enquiryId, 'mailbox.erase', now)

@@ -20,8 +20,29 @@ import { type LockedTherapist, lockTherapists, stepMenu, therapistsOf } from './
 import type { MatchOfferRow } from './queries-rows.ts'
 import { offerOf } from './stored-offer.ts'
 
+/** Whoever closed an enquiry, or found nobody any more, need not know of its offers: they are withdrawn within the minute. */
+async function withdrawWhereOver(db: Db, acting: Acting): Promise<void> {
+  const over = await db
+    .selectFrom('match_menu')
+    .innerJoin('enquiry', 'enquiry.id', 'match_menu.enquiry_id')
+    .select('enquiry.id')
+    .where('match_menu.ended_on', 'is', null)
+    .where('enquiry.closed_on', 'is not', null)
+    .limit(500)
+    .execute()
+  for (const { id } of over)
+    await transactMatch(db, async (tx) => {
+      const enquiry = await lockEnquiry(tx, id)
+      const menu = enquiry === undefined ? undefined : await liveMenu(tx, id)
+      if (enquiry === undefined || menu === undefined) return changed
+      const stepped = await stepMenu(tx, acting, enquiry, menu)
+      return stepped.ok ? ok(undefined) : stepped
+    })
+}
+
 /** How many enquiries something happened to. */
 export async function expireOffers(db: Db, acting: Acting): Promise<number> {
+  await withdrawWhereOver(db, acting)
   const due = await db
     .selectFrom('match_offer')
     .innerJoin('therapist', 'therapist.id', 'match_offer.therapist_id')

@@ -9,8 +9,9 @@ import type { StaffId, TherapistId } from '#domain/shared/ids.ts'
 import { dayMs } from '#domain/shared/instant.ts'
 import { ok } from '#domain/shared/result.ts'
 import type { Tx } from '#platform/db/database.ts'
+import { withdrawForGood } from '#platform/db/match-end.ts'
 import type { FieldBox } from '#platform/field-box.ts'
-import { moveEnquiry } from './commands-enquiry-state.ts'
+import { mayBeMatched, moveEnquiry } from './commands-enquiry-state.ts'
 import {
   type Acting,
   type Done,
@@ -119,6 +120,10 @@ export async function stepMenu(
   enquiry: LockedEnquiry,
   menu: LiveMenu,
 ): Done<'goes_on' | 'used_up'> {
+  if (!mayBeMatched(enquiry)) {
+    await withdrawForGood(tx, { enquiryId: menu.enquiryId, day: today(acting) })
+    return ok('used_up')
+  }
   for (;;) {
     const rows = await offerRows(tx, menu.id)
     const step = nextOfMenu(rows.map(offerOf), menu.way)

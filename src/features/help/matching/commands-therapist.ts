@@ -11,7 +11,7 @@ import type { OfferId, StaffId } from '#domain/shared/ids.ts'
 import { ok, refuse } from '#domain/shared/result.ts'
 import type { Db, Tx } from '#platform/db/database.ts'
 import { endAgreed, neverAgain } from './commands-ending.ts'
-import { moveEnquiry } from './commands-enquiry-state.ts'
+import { mayBeMatched, moveEnquiry } from './commands-enquiry-state.ts'
 import {
   type Acting,
   changed,
@@ -97,7 +97,8 @@ async function acceptNow(
 ): Done<'accepted' | 'not_open_any_more'> {
   const therapist = (await lockTherapists(tx, [row.therapist_id])).get(row.therapist_id)
   const place = openPlace(acting.fieldBox, row.id, must(row.place_sealed))
-  const isOpen = (await whyNotNow(tx, acting.fieldBox, therapist, { row, place })) === undefined
+  const isPossible = (await whyNotNow(tx, acting.fieldBox, therapist, { row, place })) === undefined
+  const isOpen = isPossible && mayBeMatched(enquiry)
   const gone = withdrawOffer(offer, 'therapist_paused')
   if (!isOpen && !gone.ok) return changed
   await saveOffer(tx, acting, row, isOpen || !gone.ok ? accepted : gone.value)

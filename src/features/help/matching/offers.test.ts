@@ -1,6 +1,7 @@
 // Offers against the database: in turn and side by side, what each answer does to the others, and that nothing of a case
 // is served before the person's yes nor after an offer came to nothing.
 import { beforeEach, describe, expect, it } from 'vitest'
+import { eraseConversation } from '#features/help/mailbox/commands-erase.ts'
 import { endOffersForNewKeys } from '#platform/db/match-end.ts'
 import { matchingOffice } from '#test/support/matching-office.ts'
 import { expireOffers } from './commands-expire.ts'
@@ -177,6 +178,56 @@ describe('at any time', () => {
     await db.updateTable('enquiry').set({ case_key_version: 2 }).where('id', '=', one.id).execute()
     const old = await createMenu(db, acting('mara'), one.id, await postedMenu(one, ['tess']))
     expect(old).toEqual({ ok: false, error: { kind: 'changed_meanwhile' } })
+  })
+
+  it('an enquiry that is closed meanwhile: nobody is asked any more', async () => {
+    const { one, first } = await offered(['tess', 'toni'])
+    await db
+      .updateTable('enquiry')
+      .set({ state: 'withdrawn', closed_on: '2026-02-03' as never })
+      .where('id', '=', one.id)
+      .execute()
+    expect(await acceptSent(db, acting('tess'), first)).toEqual({
+      ok: true,
+      value: 'not_open_any_more',
+    })
+    expect(await statesOf(one)).toEqual(['withdrawn', 'withdrawn'])
+    const { one: other } = await offered(['tess', 'toni'])
+    await db
+      .updateTable('enquiry')
+      .set({ state: 'no_contact', closed_on: '2026-02-03' as never })
+      .where('id', '=', other.id)
+      .execute()
+    const { one: agreed, first: yes } = await offered(['theo'])
+    await acceptSent(db, acting('theo'), yes)
+    await confirmByPerson(db, asPerson(), agreed.id, yes)
+    await db
+      .updateTable('enquiry')
+      .set({ state: 'no_contact', closed_on: '2026-02-03' as never })
+      .where('id', '=', agreed.id)
+      .execute()
+    await expireOffers(db, asClock())
+    expect((await offersOf(agreed))[0]).toMatchObject({ place_sealed: null, state: 'confirmed' })
+    const live = db.selectFrom('match_menu').select('id').where('ended_on', 'is', null)
+    expect(await live.execute()).toEqual([])
+    expect(await statesOf(other)).toEqual(['withdrawn', 'withdrawn'])
+    expect(await office.wrapsFor(other, 'tess')).toEqual([])
+    expect(await stateOf(other)).toBe('no_contact')
+  })
+
+  it('a person who erases under a legal hold: their rows are kept, and nobody is asked', async () => {
+    const { one } = await offered(['tess', 'toni'])
+    await db
+      .insertInto('legal_hold')
+      .values({
+        ...{ id: crypto.randomUUID() as never, enquiry_id: one.id, reason_code: 'court_order' },
+        ...{ placed_by: office.idOf('robin'), placed_at: new Date(office.clock.now) },
+        review_on: '2026-06-01' as never,
+      })
+      .execute()
+    await eraseConversation(db, one.id, '2026-02-03' as never, office.clock.now)
+    expect(await statesOf(one)).toEqual(['withdrawn', 'withdrawn'])
+    expect(await office.wrapsFor(one, 'tess')).toEqual([])
   })
 
   it('whoever is not the coordinator of this enquiry, or not that therapist, finds nothing', async () => {
