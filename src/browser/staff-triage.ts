@@ -14,6 +14,7 @@ import { showCard, showThread } from './staff/case-show.ts'
 import { sentenceFor } from './staff/case-write.ts'
 import { clearFaults, type ShownFault, showFaults } from './staff/faults.ts'
 import { dayOf, fieldText } from './staff/fields.ts'
+import { readRecordTable } from './staff/note-record-show.ts'
 import { postJson } from './staff/post.ts'
 import { sealText } from './staff/seal-text.ts'
 
@@ -112,7 +113,9 @@ function readForm(screen: CaseOnScreen, fields: FormData): ReadForm {
     },
     (before?.number ?? 0) + 1,
   )
-  const faults = made.ok ? [] : made.error.map((fault) => shownFault(fault, texts))
+  const faults = made.ok
+    ? []
+    : made.error.map((fault) => shownFault(fault, texts, questionsOf(screen)))
   const nextOn = dayOf(fields, 'next')
   const lacksDay = made.ok && needsNextDate(made.value.outcome.kind) && nextOn === undefined
   return {
@@ -122,13 +125,24 @@ function readForm(screen: CaseOnScreen, fields: FormData): ReadForm {
   }
 }
 
+function questionsOf({ root: page }: CaseOnScreen): Readonly<Record<string, string>> {
+  return readRecordTable(page.dataset['recordWords'])?.decision.questions ?? {}
+}
+
 function shownFault(
   { field, fault }: DecisionFault,
   texts: Readonly<Record<string, string>>,
+  questions: Readonly<Record<string, string>>,
 ): ShownFault {
   const name = fault === 'missing' ? field : fault
   const isNote = fault === 'yes_needs_a_note' || (fault === 'too_long' && !isOwnField(field))
-  return { text: texts[name] ?? '', fieldId: isNote ? `${field}-note` : field }
+  const question = questions[field]
+  const text = texts[name] ?? ''
+  return {
+    // In the summary three equal sentences would not say which question each is about.
+    text: question === undefined ? text : `${question} ${text}`,
+    fieldId: isNote ? `${field}-note` : field,
+  }
 }
 
 function isOwnField(field: DecisionFault['field']): boolean {

@@ -131,9 +131,7 @@ function DecisionForm({
         fieldset={legend(triageWords.enquiry.nextOn)}
         values={{ ...partsOf(enquiry.nextOn) }}
       />
-      <Button disabled>
-        {words.save}
-      </Button>
+      <Button disabled>{words.save}</Button>
       <p class="govuk-body" id="decide-status" role="status"></p>
     </form>
   )

@@ -107,9 +107,7 @@ function PlanForm({ frame, mayAnswer }: SafetyPlanPageProps) {
           ]}
         />
       ) : null}
-      <Button disabled>
-        {words.save}
-      </Button>
+      <Button disabled>{words.save}</Button>
       <p class="govuk-body" id="plan-status" role="status"></p>
     </form>
   )
