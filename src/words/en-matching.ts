@@ -85,7 +85,7 @@ export const menuWords = {
   title: 'Find a therapist',
   back: 'The enquiry',
   link: 'Find a therapist',
-  lead: 'What the person chose is opened here in your browser and compared with the rules. The server does not see it.',
+  lead: 'What the person chose is opened here in your browser and compared with the rules. The server learns whom you ask, how they would meet, the fee band, and whether it is a place kept for people whom no authority knows.',
   opening: 'Opening the card and comparing…',
   underWay: {
     title: 'Under way',
@@ -94,7 +94,7 @@ export const menuWords = {
     withdraw: 'Withdraw what nobody has agreed to',
     withdrawHint: 'The person goes back to the waiting list with the day on which they wrote.',
   },
-  ways: { in_turn: 'one after the other', side_by_side: 'side by side, the first yes counts' },
+  ways: { in_turn: 'One after the other', side_by_side: 'Side by side, the first yes counts' },
   states: {
     proposed: 'Is asked later, if needed',
     sent: 'Asked',
@@ -160,6 +160,8 @@ export const personMatchWords = {
   back: 'Your messages',
   /** In the mailbox. */
   link: 'See how we look for a therapist for you',
+  /** There too, while somebody waits for the answer. */
+  waits: { text: 'A therapist has time for you.', link: 'See who, and answer' },
   code: 'To read your messages again you may need your code.',
   notLooking: {
     heading: 'We are not looking for a therapist for you now',

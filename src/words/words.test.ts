@@ -11,6 +11,7 @@ import { approvalItems } from './approvals.ts'
 import * as enquiryPages from './en-enquiry-pages.ts'
 import { coverText, limitsWords } from './en-limits.ts'
 import * as mailboxPages from './en-mailbox.ts'
+import { personMatchWords } from './en-matching.ts'
 import { endWords, noticeWords } from './en-notices.ts'
 import { noticesAtDoors } from './en-notices-at-doors.ts'
 import { openingGateWords } from './en-opening-gate.ts'
@@ -58,6 +59,7 @@ const pages: readonly (readonly [string, readonly string[]])[] = [
     .map(([name, words]) => [`page: ${name}`, textsIn(words)] as const)
     .filter(([, texts]) => texts.length > 0),
   ['problems', textsIn(problemWords)],
+  ['a therapist for them', textsIn(personMatchWords)],
   ['safety plan', textsIn(safetyPlanMessageWords)],
 ]
 

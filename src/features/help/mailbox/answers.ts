@@ -64,6 +64,7 @@ export async function viewProps(
     cover: intake?.coverSentence ?? '',
     limitsChanges: changesSince(mailbox.limitsVersion),
     messageId: newId<MessageId>(services.random),
+    hasOffer: mailbox.hasOffer,
     helpNow: { country: services.settings.country, now },
   }
 }

@@ -70,6 +70,8 @@ export interface Mailbox {
   readonly rows: readonly MailboxRow[]
   readonly nextSequence: number
   readonly hasContact: boolean
+  /** A therapist said yes and waits for the person's answer. */
+  readonly hasOffer: boolean
 }
 
 export type EnquiryState = EnquiryTable['state']
@@ -94,6 +96,17 @@ function loadFacts(db: Db, enquiryId: EnquiryId) {
       'shred_key.key as shredKey',
       'identity_envelope.revision as contactRevision',
     ])
+    .select((eb) =>
+      eb
+        .exists(
+          eb
+            .selectFrom('match_offer')
+            .select('match_offer.id')
+            .whereRef('match_offer.enquiry_id', '=', 'enquiry.id')
+            .where('match_offer.state', '=', 'accepted'),
+        )
+        .as('hasOffer'),
+    )
     .where('enquiry.id', '=', enquiryId)
     .where('enquiry.erase_asked_on', 'is', null)
     .executeTakeFirst()
@@ -117,6 +130,7 @@ export async function loadMailbox(db: Db, enquiryId: EnquiryId): Promise<Mailbox
     rows,
     nextSequence: Math.max(0, ...rows.map((row) => row.sequence)) + 1,
     hasContact: facts.contactRevision !== null,
+    hasOffer: Boolean(facts.hasOffer),
   }
 }
 

@@ -34,6 +34,8 @@ export interface ConversationViewProps {
   /** What changed in the statement of limits since the person read it; empty: nothing. */
   readonly limitsChanges: readonly string[]
   readonly messageId: string
+  /** A therapist waits for the person's answer. */
+  readonly hasOffer: boolean
   readonly helpNow: HelpNowProps
   /** A sentence about what was just done. */
   readonly done?: string | undefined
@@ -47,6 +49,14 @@ export function ConversationView(props: ConversationViewProps) {
         <NotificationBanner type="success" text={props.done} role="status" />
       )}
       <h1 class="govuk-heading-l">{words.heading}</h1>
+      {props.hasOffer ? (
+        <InsetText>
+          {personMatchWords.waits.text}{' '}
+          <a class="govuk-link" href="/return/match">
+            {personMatchWords.waits.link}
+          </a>
+        </InsetText>
+      ) : null}
       {props.limitsChanges.length === 0 ? null : <LimitsChanged {...props} />}
       <p class="govuk-body" id="new-count">
         {messages === undefined
