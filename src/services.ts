@@ -60,7 +60,7 @@ export async function openServices(input: ServicesInput) {
   const reader = intakeReader({
     ...{ db: database.db, log },
     timeZone: config.timeZone,
-    isOpen: async (now) => input.isDemo || (await isGateOpen(database.db, now)),
+    isOpen: async (now) => input.isDemo || (await isGateOpen(database.db, now, config.country)),
   })
   const opening = { random: input.random, coverHours: reader.coverHours }
   return {
@@ -101,6 +101,7 @@ function platformServices(input: ServicesInput, database: OpenDatabase) {
       timeZone: config.timeZone,
       isDemo: input.isDemo,
       dataFolder: config.dataFolder,
+      allowsLoopbackAlerts: config.allowsLoopbackAlerts,
     },
     migrations: readdirSync(join(input.projectFolder, 'migrations')).filter((name) =>
       name.endsWith('.sql'),

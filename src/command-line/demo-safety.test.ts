@@ -65,7 +65,7 @@ test('holds are live, due for review, and lifted', async () => {
 })
 
 test('of what is approved some holds, some lapsed and some was never approved', async () => {
-  const facts = await readSetup(db)
+  const facts = await readSetup(db, 'england')
   if (facts === undefined) throw new Error('no organisation')
   const approvals = listRequirements(facts, now).filter(({ kind }) => kind === 'approval')
   expect(new Set(approvals.map(({ state }) => state))).toEqual(

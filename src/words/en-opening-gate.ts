@@ -1,5 +1,6 @@
 // What is still to do before the public form opens, in words, for the set-up page.
 import type { GateRequirement } from '#domain/staff/opening-gate.ts'
+import { organisationWords } from './en-organisation.ts'
 
 export const openingGateWords: {
   readonly [Name in GateRequirement]: { readonly name: string; readonly toDo: string }
@@ -30,6 +31,10 @@ export const openingGateWords: {
     name: 'Limits statement',
     toDo: 'Have a named person, advised by a lawyer, approve the statement in this version.',
   },
+  country_of_numbers: {
+    name: 'Country of the urgent numbers',
+    toDo: 'The server and the organisation must name the same country.',
+  },
   urgent_numbers: {
     name: 'Urgent numbers',
     toDo: 'Have a named person call or check each number and approve the list.',
@@ -58,6 +63,13 @@ export const openingGateWords: {
     name: 'Psychological support',
     toDo: 'Confirm who supports your analysts.',
   },
+}
+
+/** The law that set-up names and the numbers that the server shows are two settings: both are named, and what to do. */
+export function countriesDiffer(law: string, numbersOf: string): string {
+  const { jurisdictions } = organisationWords.approvals
+  const nameOf = (country: string): string => jurisdictions[country] ?? country
+  return `Set-up names the law of ${nameOf(law)}, but the urgent page shows the numbers for ${nameOf(numbersOf)}. Ask whoever runs the server to set FORESTALL_COUNTRY to “${law}” and to restart it.`
 }
 
 export const testAlertWithoutPager =

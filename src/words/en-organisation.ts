@@ -182,7 +182,11 @@ export const organisationWords = {
     allowance:
       'Write working days as in “2 days”, at most 30, or cover hours as in “8 hours”, at most 240',
     same_person: 'Lead and deputy must be two different people',
-    webhook: 'Enter an address that begins with https://',
+    not_an_address: 'Enter an address that begins with https://, at most 500 letters and signs',
+    not_https: 'Enter an address that begins with https://',
+    has_password: 'Enter an address without a name or password in it',
+    private_address:
+      'Enter an address that is reached from the internet. This one belongs to a private network or to the server itself',
     reference: 'Enter the reference, at most 200 characters',
     confirm: 'Tick that the periods are right for you',
     choose: 'Choose yes or no',

@@ -36,7 +36,7 @@ export async function openGate(
   await recordAlertSent(db, alert.value, 0, now)
   const heard = await acknowledgeAlert(db, staff('alex').staffId, alert.value, now)
   if (!heard.ok) throw new Error(heard.error.reason)
-  const facts = await readSetup(db)
+  const facts = await readSetup(db, country)
   const gate = facts && gateOf(facts, 'help', now)
   if (gate?.kind !== 'open') throw new Error(`the gate stays closed: ${JSON.stringify(gate)}`)
 }

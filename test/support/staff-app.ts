@@ -48,6 +48,7 @@ export function staffServices(db: Db, clock: TestClock, origin = testOrigin) {
       timeZone: 'Europe/London',
       isDemo: false,
       dataFolder: '/nonexistent',
+      allowsLoopbackAlerts: false,
     },
     assets: { url: (name: string) => `/assets/${name.replace('.', '-test.')}` },
     fieldBox: testFieldBox,

@@ -34,6 +34,8 @@ export interface GateSetup {
   readonly hasAlertWebhook: boolean
   readonly isTestAlertAcknowledged: boolean
   readonly jurisdictions: readonly string[]
+  /** Whose urgent numbers the public pages show: a setting of the server. */
+  readonly numbersOf: string
   readonly approvals: readonly Approval[]
   /** The version of each text in use; one that is not listed has version 1. */
   readonly versions: { readonly [item: string]: number | undefined }
@@ -75,6 +77,8 @@ const forBoth = {
   alert_webhook: (setup) => setup.hasAlertWebhook,
   test_alert: (setup) => setup.isTestAlertAcknowledged,
   limits_statement: approved('limits_statement'),
+  // An approved list of another country's numbers helps nobody here.
+  country_of_numbers: (setup) => setup.jurisdictions.includes(setup.numbersOf),
   urgent_numbers: approved('urgent_numbers'),
   public_wording: approved('public_wording'),
   duty_profiles: (setup, today) =>

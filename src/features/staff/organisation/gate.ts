@@ -49,8 +49,8 @@ export interface SetupFacts {
   readonly testAlert: TestAlert | undefined
 }
 
-/** Undefined before set-up. */
-export async function readSetup(db: Db): Promise<SetupFacts | undefined> {
+/** Undefined before set-up. `numbersOf` is the country whose urgent numbers this server shows. */
+export async function readSetup(db: Db, numbersOf: string): Promise<SetupFacts | undefined> {
   const reader = readonly(db)
   const organisation = await findOrganisationRow(reader)
   if (organisation === undefined) return undefined
@@ -76,6 +76,7 @@ export async function readSetup(db: Db): Promise<SetupFacts | undefined> {
     hasAlertWebhook: since !== undefined,
     isTestAlertAcknowledged: testAlert?.acknowledgedAt !== undefined && testAlert.hasReachedPager,
     jurisdictions: [organisation.country],
+    numbersOf,
     versions: textVersions(),
     isRetentionConfirmed: retention !== undefined,
     hasDataProtectionAssessment: assessment !== undefined,
@@ -88,8 +89,8 @@ export function gateOf(facts: SetupFacts, service: 'help' | 'hotline', now: Inst
 }
 
 /** Whether the help service takes new enquiries at this moment. */
-export async function isGateOpen(db: Db, now: Instant): Promise<boolean> {
-  const facts = await readSetup(db)
+export async function isGateOpen(db: Db, now: Instant, numbersOf: string): Promise<boolean> {
+  const facts = await readSetup(db, numbersOf)
   if (facts === undefined) return false
   const { kind } = gateOf(facts, 'help', now)
   return kind === 'open' || kind === 'demo'

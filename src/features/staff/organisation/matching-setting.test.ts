@@ -32,7 +32,12 @@ beforeAll(async () => {
 
 const path = '/staff/organisation/matching'
 const usual = matching.write(undefined)
-const facts = { timeZone: 'Europe/London', today: day('2026-03-02'), activeStaff: [] }
+const facts = {
+  timeZone: 'Europe/London',
+  today: day('2026-03-02'),
+  activeStaff: [],
+  allowsLoopbackAlerts: false,
+}
 
 describe('the form', () => {
   it('begins with the usual, and reads what it wrote', () => {

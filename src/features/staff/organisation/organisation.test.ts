@@ -29,6 +29,7 @@ beforeAll(async () => {
 const signedIn = (name: string): Promise<TestBrowser> => signInAs(app, clock, organisation, name)
 
 const base = '/staff/organisation'
+const isOpen = (now = clock.now): Promise<boolean> => isGateOpen(db, now, 'england')
 const id = (name: string): string => organisation.staff(name).staffId
 
 const hours = {
@@ -52,7 +53,7 @@ describe('set-up', () => {
     const text = await page(robin, base)
     expect(text).toContain('New enquiries are closed: 12 things are missing.')
     expect(text).toContain('Say when somebody reads messages.')
-    expect(await isGateOpen(db, clock.now)).toBe(false)
+    expect(await isOpen()).toBe(false)
   })
 
   it('every page is valid, and nobody without the right sees one', async () => {
@@ -97,6 +98,11 @@ describe('set-up', () => {
       ],
       ['duty', { duty_lead: id('alex'), duty_deputy: id('alex') }, 'two different people'],
       ['alerts', { address: 'pager' }, 'begins with https://'],
+      ['alerts', { address: 'http://pager.example/alert' }, 'begins with https://'],
+      ['alerts', { address: 'https://a:b@pager.example' }, 'without a name or password'],
+      ['alerts', { address: 'http://localhost:8080/' }, 'reached from the internet'],
+      ['alerts', { address: 'https://localhost/' }, 'reached from the internet'],
+      ['alerts', { address: 'https://10.1.2.3/alert' }, 'reached from the internet'],
       ['youth-team', {}, 'Choose yes or no'],
       ['retention', {}, 'Tick that the periods'],
       ['data-protection', { reference: ' ' }, 'Enter the reference'],
@@ -153,6 +159,8 @@ describe('set-up', () => {
     const save = async (slug: string, typed: Record<string, string>, version = '0') => {
       const answer = await robin.postForm(`${base}/${slug}`, { ...typed, version })
       expect(answer.status, slug).toBe(303)
+      const then = slug === 'alerts' ? `${base}/alerts?told=saved` : `${base}?told=saved`
+      expect(answer.headers.get('location')).toBe(then)
     }
     await save('duty', { duty_lead: id('alex'), duty_deputy: id('sasha') })
     expect(await page(robin, base)).not.toContain('Lapsed')
@@ -169,6 +177,7 @@ describe('set-up', () => {
       '1',
     )
     await save('alerts', { address: 'https://pager.example/alert' })
+    expect(await page(robin, `${base}/alerts?told=saved`)).toContain('Saved.')
     await save('retention', { confirmed: 'yes' })
     const sent = await robin.postForm(`${base}/alerts/test`, {})
     expect(sent.headers.get('location')).toBe(`${base}/alerts?test=sent`)
@@ -196,13 +205,13 @@ describe('set-up', () => {
       expect((await kim.postForm(path, { ...approval, version, sure: 'yes' })).status).toBe(303)
     }
     expect(await page(robin, base)).toContain('one thing is missing')
-    expect(await isGateOpen(db, clock.now)).toBe(false)
+    expect(await isOpen()).toBe(false)
 
     // Acknowledged on the page, while the pager service never took the message: that proves no pager.
     const alex = organisation.staff('alex').staffId
     const unsent = await db.selectFrom('alert').select('id').executeTakeFirstOrThrow()
     await acknowledgeAlert(db, alex, unsent.id, clock.now)
-    expect(await isGateOpen(db, clock.now)).toBe(false)
+    expect(await isOpen()).toBe(false)
     expect(await page(robin, `${base}/alerts`)).toContain('never took the message')
     await robin.postForm(`${base}/alerts/test`, {})
     const open = db.selectFrom('alert').select('id').where('state', '<>', 'acknowledged')
@@ -210,25 +219,42 @@ describe('set-up', () => {
     await beginAlert(db, heard.id, 0)
     await recordAlertSent(db, heard.id, 0, clock.now)
     await acknowledgeAlert(db, alex, heard.id, clock.now)
-    expect(await isGateOpen(db, clock.now)).toBe(true)
+    expect(await isOpen()).toBe(true)
     const text = await page(robin, base)
     expect(text).toContain('New enquiries are open.')
     expect(text).toContain('Kim Sample, 2 March 2026; to be looked at again by 1 March 2027')
     expect(text).toContain('Alex Sample, 2 March 2026')
 
+    // A server that shows another country's numbers: closed, and both are named with what to do.
+    expect(await isGateOpen(db, clock.now, 'scotland')).toBe(false)
+    const { settings } = services
+    const elsewhere = { ...services, settings: { ...settings, country: 'scotland' as const } }
+    const other = mountForTest(
+      db,
+      [...signInRoutes(elsewhere), ...organisationRoutes(elsewhere)],
+      clock,
+    )
+    const differs = await page(await signInAs(other, clock, organisation, 'robin'), base)
+    expect(differs).toContain('New enquiries are closed: one thing is missing.')
+    expect(differs).toContain(
+      'Set-up names the law of England, but the urgent page shows the numbers for Scotland.',
+    )
+    expect(differs).toContain('set FORESTALL_COUNTRY to “england”')
+    expect(text).not.toContain('FORESTALL_COUNTRY')
+
     // Past a review date; without a deputy who still works here; with an address nobody tested.
-    expect(await isGateOpen(db, addMs(clock.now, 400 * dayMs))).toBe(false)
+    expect(await isOpen(addMs(clock.now, 400 * dayMs))).toBe(false)
     const left = { state: 'left' as const, left_at: new Date(clock.now) }
     const back = { state: 'active' as const, left_at: null }
     const noor = organisation.staff('noor').staffId
     await db.updateTable('staff').set(left).where('id', '=', noor).execute()
-    expect(await isGateOpen(db, clock.now)).toBe(false)
+    expect(await isOpen()).toBe(false)
     expect(await page(robin, base)).toContain('Lapsed')
     await db.updateTable('staff').set(back).where('id', '=', noor).execute()
-    expect(await isGateOpen(db, clock.now)).toBe(true)
+    expect(await isOpen()).toBe(true)
     clock.now = addMs(clock.now, 1_000)
     await save('alerts', { address: 'https://other.example/alert' }, '1')
-    expect(await isGateOpen(db, clock.now)).toBe(false)
+    expect(await isOpen()).toBe(false)
   })
 
   it('the times of the digest are set here, one to six', async () => {

@@ -69,9 +69,9 @@ const colours = { met: 'green', missing: 'blue', lapsed: 'red' } as const satisf
 >
 
 function itemOf(shown: RequirementShown, may: SetUpListProps['may']): TaskListItem {
-  const { name, state, by, on, reviewOn, kind } = shown
+  const { name, state, by, on, reviewOn, kind, toDo } = shown
   const isOpenToThem = kind === 'approval' ? may.approve : may.change
-  const { name: title, toDo } = openingGateWords[name]
+  const { name: title } = openingGateWords[name]
   const done =
     on === undefined
       ? ''

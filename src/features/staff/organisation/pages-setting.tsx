@@ -32,6 +32,8 @@ export interface SettingPageProps {
   readonly seenVersion: number
   readonly faults: readonly SettingFault[]
   readonly conflict: Conflict | undefined
+  /** What stands here was saved a moment ago. */
+  readonly isSaved: boolean
   readonly colleagues: readonly Colleague[]
   /** After the form: the test alert. */
   readonly more?: Content
@@ -59,6 +61,7 @@ export function settingPage(props: SettingPageProps): string {
           }))}
         />
       ) : null}
+      {props.isSaved ? <NotificationBanner type="success" text={words.saved} /> : null}
       {conflict === undefined ? null : <ConflictShown {...props} conflict={conflict} />}
       <h1 class="govuk-heading-l">{title}</h1>
       <p class="govuk-body">{texts?.text}</p>

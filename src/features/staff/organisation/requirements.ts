@@ -3,6 +3,7 @@
 import { type CalendarDay, type Instant, localTime } from '#domain/shared/instant.ts'
 import { type GateRequirement, gateRequirements, missingFor } from '#domain/staff/opening-gate.ts'
 import type { SettingKey } from '#platform/db/settings.ts'
+import { countriesDiffer, openingGateWords } from '#words/en-opening-gate.ts'
 import type { SetupFacts } from './gate.ts'
 
 export type RequirementState = 'met' | 'missing' | 'lapsed'
@@ -17,6 +18,8 @@ export interface RequirementShown {
   /** Undefined where nothing can be done on a page. */
   readonly href: string | undefined
   readonly kind: 'setting' | 'approval' | 'other'
+  /** What to do while it does not hold. */
+  readonly toDo: string
 }
 
 const settings: { readonly [Name in GateRequirement]?: readonly [SettingKey, string] } = {
@@ -43,7 +46,14 @@ export function listRequirements(facts: SetupFacts, now: Instant): readonly Requ
 function showOne(facts: SetupFacts, name: GateRequirement, isMet: boolean): RequirementShown {
   const found = traceOf(facts, name)
   const heldOnce = found.on !== undefined && wasFilled(facts, name)
-  return { name, state: isMet ? 'met' : heldOnce ? 'lapsed' : 'missing', ...found }
+  const toDo = toDoOf(facts, name)
+  return { name, state: isMet ? 'met' : heldOnce ? 'lapsed' : 'missing', ...found, toDo }
+}
+
+function toDoOf({ setup, organisation }: SetupFacts, name: GateRequirement): string {
+  return name === 'country_of_numbers'
+    ? countriesDiffer(organisation.country, setup.numbersOf)
+    : openingGateWords[name].toDo
 }
 
 /** One roster holds two requirements: a pair that was never named has not lapsed. */
@@ -55,7 +65,7 @@ function wasFilled({ setup: { roster } }: SetupFacts, name: GateRequirement): bo
   return true
 }
 
-type Trace = Omit<RequirementShown, 'name' | 'state'>
+type Trace = Omit<RequirementShown, 'name' | 'state' | 'toDo'>
 
 function traceOf(facts: SetupFacts, name: GateRequirement): Trace {
   const { organisation, testAlert } = facts
@@ -64,6 +74,8 @@ function traceOf(facts: SetupFacts, name: GateRequirement): Trace {
   const other = { kind: 'other', reviewOn: undefined } as const
   if (name === 'recovery_sheets')
     return { ...other, by: undefined, on: dayOf(organisation.sheetsConfirmedAt), href: undefined }
+  if (name === 'country_of_numbers')
+    return { ...other, by: undefined, on: undefined, href: undefined }
   if (name === 'test_alert') {
     const held = testAlert?.hasReachedPager === true ? testAlert : undefined
     return {

@@ -55,11 +55,11 @@ export function approvalRoutes(services: OrganisationServices): readonly Route[]
 }
 
 async function withItem(
-  { db }: OrganisationServices,
+  { db, settings }: OrganisationServices,
   request: StaffRequest,
   answer: (facts: SetupFacts, item: string) => Promise<Response>,
 ): Promise<Response> {
-  const facts = await readSetup(db)
+  const facts = await readSetup(db, settings.country)
   const item = request.params['item'] ?? ''
   return facts === undefined || !approvalItemsOf(facts).includes(item)
     ? notFound()

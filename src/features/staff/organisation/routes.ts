@@ -86,7 +86,7 @@ const otherSettings = [
 ] as const
 
 async function showList(services: OrganisationServices, request: StaffRequest): Promise<Response> {
-  const facts = await readSetup(services.db)
+  const facts = await readSetup(services.db, services.settings.country)
   if (facts === undefined) return notFound()
   const { session, now, url } = request
   const may = (action: 'setup.change' | 'setup.approve'): boolean =>
@@ -120,7 +120,7 @@ async function showSetting(
   shown: Shown,
 ): Promise<Response> {
   const { db } = services
-  const facts = await readSetup(db)
+  const facts = await readSetup(db, services.settings.country)
   if (facts === undefined) return notFound()
   const frame = await organisationFrame(services, request)
   const stored = shown.isConflict ? await readSetting(db, form.key, services.fieldBox) : undefined
@@ -130,6 +130,7 @@ async function showSetting(
     typed: shown.typed,
     faults: shown.faults,
     seenVersion: shown.isConflict ? (stored?.version ?? 0) : shown.seenVersion,
+    isSaved: request.method === 'GET' && request.url.searchParams.get('told') === 'saved',
     conflict: shown.isConflict ? { by, saved: form.write(stored?.value) } : undefined,
     colleagues: await listActiveColleagues(db),
     ...moreOf(form, facts, frame.formToken, request.url.searchParams.get('test')),
@@ -146,9 +147,9 @@ async function saveSettingForm(
   const fields = await request.form()
   const typed = readTyped(form, fields)
   const seenVersion = readSeenVersion(fields)
-  const facts = await readSetup(db)
+  const facts = await readSetup(db, services.settings.country)
   if (seenVersion === undefined || facts === undefined) return notFound()
-  const read = form.read(typed, formFacts(facts, request.now))
+  const read = form.read(typed, formFacts(services, facts, request.now))
   const shown = { typed, seenVersion, isConflict: false }
   if (!read.ok) return showSetting(services, request, form, { ...shown, faults: read.faults })
   const saved = await changeSetting(services, {
@@ -159,11 +160,20 @@ async function saveSettingForm(
   if (!saved.ok)
     return showSetting(services, request, form, { ...shown, faults: [], isConflict: true })
   return redirect(
-    form.key === 'alert_webhook' ? '/staff/organisation/alerts' : '/staff/organisation?told=saved',
+    // The test alert is sent from the same page.
+    `/staff/organisation${form.key === 'alert_webhook' ? '/alerts' : ''}?told=saved`,
   )
 }
 
-function formFacts({ organisation, setup }: SetupFacts, now: Instant): FormFacts {
+function formFacts(
+  { settings }: OrganisationServices,
+  { organisation, setup }: SetupFacts,
+  now: Instant,
+): FormFacts {
   const { timeZone } = organisation
-  return { timeZone, today: localTime(now, timeZone).day, activeStaff: setup.activeStaff }
+  return {
+    ...{ timeZone, activeStaff: setup.activeStaff },
+    today: localTime(now, timeZone).day,
+    allowsLoopbackAlerts: settings.allowsLoopbackAlerts,
+  }
 }

@@ -9,6 +9,12 @@ export interface OrganisationServices {
   /** Under the server's field key: the address for alerts. */
   readonly fieldBox: FieldBox
   /** Where the public pages are: what is approved is read there. */
-  readonly settings: { readonly origin: string }
+  readonly settings: {
+    readonly origin: string
+    /** Whose urgent numbers the public pages show. */
+    readonly country: string
+    /** For trying things out: the address for alerts may be on this machine. */
+    readonly allowsLoopbackAlerts: boolean
+  }
   readonly assets: { readonly url: (name: string) => string }
 }

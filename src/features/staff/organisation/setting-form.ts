@@ -3,6 +3,7 @@ import type { StaffId } from '#domain/shared/ids.ts'
 import type { CalendarDay } from '#domain/shared/instant.ts'
 import type { SettingKey, SettingValue } from '#platform/db/settings.ts'
 import type { FormFields } from '#platform/http/form-fields.ts'
+import type { WebhookUrlFault } from '#platform/outbound/webhook.ts'
 
 export type Typed = Readonly<Record<string, string>>
 
@@ -30,7 +31,7 @@ export type SettingError =
   | 'promise'
   | 'allowance'
   | 'same_person'
-  | 'webhook'
+  | WebhookUrlFault
   | 'reference'
   | 'confirm'
   | 'choose'
@@ -42,6 +43,7 @@ export interface FormFacts {
   readonly timeZone: string
   readonly today: CalendarDay
   readonly activeStaff: readonly StaffId[]
+  readonly allowsLoopbackAlerts: boolean
 }
 
 export type Read<Value> =

@@ -3,6 +3,7 @@
 import { dutyPosts } from '#domain/shared/duty.ts'
 import { parseId, type StaffId } from '#domain/shared/ids.ts'
 import type { SettingKey, SettingValue } from '#platform/db/settings.ts'
+import { parseWebhookUrl } from '#platform/outbound/webhook.ts'
 import { right, type SettingFault, type SettingForm, wrong, yes } from './setting-form.ts'
 import { matching } from './setting-forms-matching.ts'
 import { coverHours, digestTimes, promiseDays } from './setting-forms-times.ts'
@@ -51,14 +52,13 @@ const alertWebhook: SettingForm<'alert_webhook'> = {
   slug: 'alerts',
   fields: [{ name: 'address', kind: 'line' }],
   write: (value) => ({ address: value?.address ?? '' }),
-  read(typed) {
+  read(typed, { allowsLoopbackAlerts }) {
     const address = (typed['address'] ?? '').trim()
-    const url = URL.parse(address)
-    const isUsable =
-      url !== null &&
-      address.length <= 500 &&
-      (url.protocol === 'https:' || (url.protocol === 'http:' && url.hostname === 'localhost'))
-    return isUsable ? right({ address }) : wrong({ field: 'address', error: 'webhook' })
+    // What sending would refuse is refused here, where somebody can put it right.
+    const url = parseWebhookUrl(address, { allowsLoopback: allowsLoopbackAlerts })
+    if (!url.ok) return wrong({ field: 'address', error: url.error })
+    if (address.length > 500) return wrong({ field: 'address', error: 'not_an_address' })
+    return right({ address })
   },
 }
 
