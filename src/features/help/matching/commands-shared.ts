@@ -4,7 +4,7 @@ import type { MoveRefusal } from '#domain/help/enquiry.ts'
 import type { MatchOffer, OfferRefusal } from '#domain/help/matching/match-offer.ts'
 import type { MenuWay } from '#domain/help/matching/menu-turn.ts'
 import type { EnquiryId, MenuId, StaffId } from '#domain/shared/ids.ts'
-import { type CalendarDay, type Instant, localTime, toDate } from '#domain/shared/instant.ts'
+import { type CalendarDay, dayMs, type Instant, localTime, toDate } from '#domain/shared/instant.ts'
 import { type Result, refuse } from '#domain/shared/result.ts'
 import { recordAudit } from '#platform/audit/commands.ts'
 import type { AuditAction, AuditActor, AuditFacts } from '#platform/audit/entry.ts'
@@ -51,6 +51,11 @@ export function transactMatch<Value = undefined>(
 
 export function today({ now, timeZone }: Pick<Acting, 'now' | 'timeZone'>): CalendarDay {
   return localTime(now, timeZone).day
+}
+
+/** What is stored of the moment: of an anonymous person's visit only the day, which is nobody's to know more exactly. */
+export function momentKept({ by, now }: Pick<Acting, 'by' | 'now'>): Instant {
+  return by.kind === 'enquirer' ? ((now - (now % dayMs)) as Instant) : now
 }
 
 /** Held until the act commits, so that nobody leaves in the middle of it. */
@@ -138,7 +143,7 @@ export async function saveOffer(
 /** Deleted unserved; or, after what was agreed has ended, no longer served. */
 export async function takeWraps(
   tx: Tx,
-  { now }: Acting,
+  acting: Acting,
   row: Pick<MatchOfferRow, 'enquiry_id' | 'staff_id'>,
 ): Promise<void> {
   await tx
@@ -154,7 +159,7 @@ export async function takeWraps(
     .execute()
   await tx
     .updateTable('case_grant')
-    .set({ revoked_at: toDate(now) })
+    .set({ revoked_at: toDate(momentKept(acting)) })
     .where('enquiry_id', '=', row.enquiry_id)
     .where('staff_id', '=', row.staff_id)
     .where('revoked_at', 'is', null)

@@ -18,6 +18,7 @@ import {
   endMenu,
   type LiveMenu,
   type LockedEnquiry,
+  momentKept,
   offerRows,
   record,
   saveOffer,
@@ -185,7 +186,8 @@ async function sentOrWithdrawn(
   const why = await whyNotNow(tx, acting.fieldBox, therapist, { row, place })
   if (why === 'no_place') return withdrawn(offer, 'taken_by_another')
   if (why === 'not_available') return withdrawn(offer, 'therapist_paused')
-  const sent = send(offer, acting.now, answerWithinMs)
+  const sentAt = momentKept(acting)
+  const sent = send(offer, sentAt, answerWithinMs + (sentAt === acting.now ? 0 : dayMs))
   if (!sent.ok) throw new Error(`an offer that was due could not be sent: ${sent.error.reason}`)
   return sent.value
 }

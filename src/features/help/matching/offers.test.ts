@@ -75,6 +75,9 @@ describe('a menu in turn', () => {
     await acceptSent(db, acting('tess'), first)
     expect(await refuseByPerson(db, asPerson(), one.id, first, 'another')).toEqual({ ok: true })
     expect(await statesOf(one)).toEqual(['refused', 'sent', 'proposed'])
+    // When an anonymous person came is nobody's to know: of what follows from it only the day is kept.
+    const sentAt = (await offersOf(one))[1]?.sent_at
+    expect(sentAt?.toISOString()).toMatch(/T00:00:00\.000Z$/)
     expect(await office.wrapsFor(one, 'tess')).toEqual([])
     await withdrawMenu(db, acting('mara'), one.id)
     const again = await createMenu(db, acting('mara'), one.id, await postedMenu(one, ['tess']))
@@ -158,6 +161,13 @@ describe('at any time', () => {
     await confirmByPerson(db, asPerson(), one.id, first)
     expect(await changeTherapist(db, asPerson(), one.id, first)).toEqual({ ok: true })
     expect(await isServed(one, 'tess')).toBeUndefined()
+    const { revoked_at: revokedAt } = await db
+      .selectFrom('case_grant')
+      .select('revoked_at')
+      .where('enquiry_id', '=', one.id)
+      .where('staff_id', '=', office.idOf('tess'))
+      .executeTakeFirstOrThrow()
+    expect(revokedAt?.toISOString()).toMatch(/T00:00:00\.000Z$/)
     expect((await offersOf(one))[0]).toMatchObject({ state: 'confirmed', place_sealed: null })
     expect(await changeTherapist(db, asPerson(), one.id, first)).toMatchObject({ ok: false })
   })
