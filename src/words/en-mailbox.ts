@@ -12,8 +12,8 @@ export const returnWords = {
   withoutScript:
     'Your browser runs no scripts for us. You can go on: then our server sees your code and your messages for a moment, in memory only, and forgets them.',
   opening: 'Opening your messages …',
-  urgent:
-    'Messages are not read at all hours. If you may not be safe, call one of the numbers here:',
+  hoursUnknown: 'We cannot say just now when somebody reads messages.',
+  urgent: 'If you may not be safe, call one of the numbers here:',
   urgentLink: 'Urgent help',
   lost: {
     summary: 'I have lost my code',

@@ -31,6 +31,7 @@ export async function showReturn(
     formToken: request.formToken(),
     organisationId: await findOrganisationId(services.db),
     script: services.assets.url('mailbox.js'),
+    cover: (await services.intake(request.now))?.coverSentence ?? returnWords.hoursUnknown,
     hasSession: enquirerOf(request)?.sealedKey !== undefined,
     faults: given.faults ?? [],
     typed: given.typed ?? '',

@@ -7,7 +7,7 @@ import {
   spellAsWords,
   toBase64url,
 } from '@forestall/sealed'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { addMs, type Instant, instant, minuteMs } from '#domain/shared/instant.ts'
 import { testDatabase } from '#test/support/database.ts'
 import { Visitor } from '#test/support/mailbox-app.ts'
@@ -41,6 +41,23 @@ describe('coming back with a code', () => {
       .where('id', '=', enquiry.id)
       .executeTakeFirstOrThrow()
     expect(row.code_seen_by_server).toBe(true)
+  })
+
+  it('says when somebody reads, after the cover hours and not otherwise', async () => {
+    const shown = async () => (await new Visitor(mailbox().app).go('/return')).text
+    const notSafe = 'If you may not be safe, call one of the numbers here:'
+    expect(await shown()).toContain(`Someone reads this today until 17:00. ${notSafe}`)
+    const { services } = mailbox()
+    const intake = await services.intake(now)
+    if (intake === undefined) throw new Error('no intake')
+    const asked = vi.spyOn(services, 'intake')
+    asked.mockResolvedValueOnce({ ...intake, coverSentence: 'Someone reads this at all hours.' })
+    expect(await shown()).toContain(`Someone reads this at all hours. ${notSafe}`)
+    asked.mockResolvedValueOnce(undefined)
+    expect(await shown()).toContain(
+      `We cannot say just now when somebody reads messages. ${notSafe}`,
+    )
+    asked.mockRestore()
   })
 
   it('opens the conversation with either spelling', async () => {

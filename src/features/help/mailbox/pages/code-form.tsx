@@ -32,6 +32,8 @@ export interface ReturnPageProps {
   readonly organisationId: string | undefined
   readonly script: string
   readonly hasSession: boolean
+  /** When somebody reads, after the cover hours. */
+  readonly cover: string
   readonly faults: readonly Fault[]
   /** Kept when it does not parse, so that one sign can be put right. */
   readonly typed: string
@@ -65,7 +67,7 @@ export function returnPage(props: ReturnPageProps): string {
           <Button preventDoubleClick>{words.button}</Button>
         </form>
         <p class="govuk-body">
-          {words.urgent}{' '}
+          {props.cover} {words.urgent}{' '}
           <a class="govuk-link" href="/urgent">
             {words.urgentLink}
           </a>
