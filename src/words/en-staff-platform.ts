@@ -164,6 +164,7 @@ export const alertWords = {
     sending: 'Being sent',
     sent: 'Sent',
   },
+  nothingSent: 'Nothing was sent.',
   maybeTwice: 'It may have arrived more than once, under one number.',
   about: 'See what it is about',
   acknowledge: 'I have seen it and I act on it',

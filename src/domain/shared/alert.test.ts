@@ -13,6 +13,7 @@ import {
   passOnAfterMs,
   personAsked,
   recordSent,
+  recordUnsent,
 } from './alert.ts'
 import type { AlertId, StaffId } from './ids.ts'
 import { addMs, type Instant, instant, minuteMs } from './instant.ts'
@@ -102,6 +103,14 @@ describe('an alert', () => {
         for (const name of active) expect(asked.has(name as StaffId)).toBe(true)
       }),
     )
+  })
+
+  it('counts no dialogue that was refused before a connection, and waits again if there was none', () => {
+    const first = beginSending(raise([ash]))
+    const again = first && beginSending(first)
+    if (first === undefined || again === undefined) throw new Error('nothing to send')
+    expect(recordUnsent(first)).toMatchObject({ state: 'raised', dialogues: 0 })
+    expect(recordUnsent(again)).toMatchObject({ state: 'sending', dialogues: 1 })
   })
 
   it('has no ladder without a person, and nobody twice on it', () => {

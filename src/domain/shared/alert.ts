@@ -87,6 +87,12 @@ export function recordSent(alert: SendingAlert, now: Instant): SentAlert {
   return { ...alert, state: 'sent', sentAt: now }
 }
 
+/** Refused before any connection was made: that dialogue never was, and with none before it nothing has been sent. */
+export function recordUnsent(alert: SendingAlert): RaisedAlert | SendingAlert {
+  const dialogues = alert.dialogues - 1
+  return dialogues > 0 ? { ...alert, dialogues } : { ...alert, state: 'raised', dialogues }
+}
+
 /** Asks the next person who still works here; with nobody else left it asks the same one again. */
 export function passOn(
   alert: Alert,

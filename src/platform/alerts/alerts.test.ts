@@ -164,6 +164,19 @@ it('is passed on while the pager service is dead, and sent when it is back', asy
   expect(pager.received).toEqual([message(id, 1, 'Birch')])
 })
 
+it('was not sent, however often it is tried, while its address is one that we refuse', async () => {
+  await useWebhook('https://10.0.0.1/')
+  const id = await raise()
+  await work()
+  const shown = async () => (await listOpenAlerts(readonly(db), 10))[0]
+  const unsent = { alert: { state: 'raised', dialogues: 0 }, failure: 'private_address' }
+  await vi.waitFor(async () => expect(await shown()).toMatchObject(unsent), patient)
+  await useWebhook(pager.url)
+  for (const job of await alertJobs()) await retryJob(db, job.id)
+  await vi.waitFor(async () => expect(await find(id)).toMatchObject({ state: 'sent' }), patient)
+  expect((await find(id))?.dialogues).toBe(1)
+})
+
 it('repeats with the same id after an answer of 500 or a redirect', async () => {
   const answers = [{ status: 500 }, { status: 302, location: 'http://127.0.0.1:9/' }]
   pager.answer = async () => answers.shift() ?? { status: 200 }

@@ -13,6 +13,7 @@ import {
   passOnAfterMs,
   personAsked,
   recordSent,
+  recordUnsent,
 } from '#domain/shared/alert.ts'
 import { ladderFor } from '#domain/shared/duty.ts'
 import { type AlertId, newId, type Random, type StaffId } from '#domain/shared/ids.ts'
@@ -25,6 +26,7 @@ import { readRoster } from '#platform/db/duty.ts'
 import { transact } from '#platform/db/transact.ts'
 import { enqueue } from '#platform/jobs/commands.ts'
 import { queueMail } from '#platform/mail/commands.ts'
+import { isRefusedFirst } from '#platform/outbound/webhook.ts'
 import {
   columnsOf,
   listActive,
@@ -203,18 +205,22 @@ export async function recordAlertSent(
   })
 }
 
-/** The alert stays `sending`: the next try repeats it with the same id. */
+/** The next try repeats it with the same id. It stays `sending` where something may have arrived. */
 export async function recordAlertFailure(
   db: Db,
   id: AlertId,
   step: number,
   failure: string,
 ): Promise<void> {
-  await db
-    .updateTable('alert')
-    .set({ failure })
-    .where('id', '=', id)
-    .where('step', '=', step)
-    .where('state', '=', 'sending')
-    .execute()
+  await transact(db, async (tx) => {
+    const alert = await loadAlertForChange(tx, id)
+    if (alert?.state !== 'sending' || alert.step !== step) return ok(undefined)
+    const after = isRefusedFirst(failure) ? recordUnsent(alert) : alert
+    await tx
+      .updateTable('alert')
+      .set({ ...columnsOf(after), failure })
+      .where('id', '=', id)
+      .execute()
+    return ok(undefined)
+  })
 }

@@ -80,6 +80,12 @@ export async function findAlert(db: ReadonlyDb, id: AlertId): Promise<Alert | un
   return row === undefined ? undefined : alertOf(row)
 }
 
+/** Why its message could not be sent, where it could not. */
+export async function findFailure(db: ReadonlyDb, id: AlertId): Promise<string | undefined> {
+  const row = await db.selectFrom('alert').select('failure').where('id', '=', id).executeTakeFirst()
+  return row?.failure ?? undefined
+}
+
 /** Open alerts whose step began at or before `since`. */
 export async function listAlertsOlderThan(
   db: ReadonlyDb,

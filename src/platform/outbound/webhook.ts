@@ -33,6 +33,19 @@ export function parseWebhookUrl(text: string, rule: AddressRule): Result<URL, We
   return refuse('not_https')
 }
 
+const refusedFirst: readonly string[] = [
+  'not_an_address',
+  'not_https',
+  'has_password',
+  'private_address',
+  'no_webhook',
+]
+
+/** True where a message was refused before any connection, so that nothing of it can have arrived. */
+export function isRefusedFirst(failure: string): boolean {
+  return refusedFirst.includes(failure)
+}
+
 /** Codes of ours, shown to the administrator. */
 export type WebhookFailure =
   | WebhookUrlFault

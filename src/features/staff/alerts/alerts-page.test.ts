@@ -4,7 +4,7 @@ import { beforeAll, expect, it } from 'vitest'
 import type { AlertId, StaffId } from '#domain/shared/ids.ts'
 import { instant } from '#domain/shared/instant.ts'
 import { ok } from '#domain/shared/result.ts'
-import { raiseAlert } from '#platform/alerts/commands.ts'
+import { beginAlert, raiseAlert, recordAlertFailure } from '#platform/alerts/commands.ts'
 import { transact } from '#platform/db/transact.ts'
 import { insertOrganisation, insertStaff } from '#test/support/builders.ts'
 import { testDatabase } from '#test/support/database.ts'
@@ -59,6 +59,20 @@ it('shows what is open and who is asked, and to whom it is hidden nothing', asyn
   expect((await page(`/staff/alerts/${id}`, hidden)).status).toBe(404)
   expect((await acknowledge(hidden)).status).toBe(404)
   expect((await page('/staff/alerts/nonsense')).status).toBe(404)
+})
+
+it('says that nothing was sent, and why, where the address was refused before any connection', async () => {
+  if (id === undefined) throw new Error('nothing was raised')
+  for (const attempt of [1, 2]) {
+    expect(await beginAlert(db, id, 0), String(attempt)).toBeDefined()
+    await recordAlertFailure(db, id, 0, 'private_address')
+  }
+  for (const path of ['/staff/alerts', `/staff/alerts/${id}`]) {
+    const { text } = await page(path, other)
+    expect(text).toContain('Nothing was sent. The address belongs to a private network.')
+    expect(text).not.toContain('Being sent')
+    expect(text).not.toContain('more than once')
+  }
 })
 
 it('belongs to the first who acknowledges; the second is told who that was', async () => {

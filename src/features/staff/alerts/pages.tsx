@@ -63,8 +63,9 @@ function OneAlert({
 }: AlertsPageProps & AlertShown) {
   const path = pathTo(alert)
   const kind = words.kinds[alert.kind]
+  const wasRefused = alert.state === 'raised' && failure !== undefined
   const message = [
-    words.messages[alert.state],
+    wasRefused ? words.nothingSent : words.messages[alert.state],
     failure === undefined ? '' : failureText(failure),
     alert.dialogues > 1 ? words.maybeTwice : '',
   ]

@@ -6,6 +6,7 @@ import { staffFrame } from '#domain/staff/frame.ts'
 import { acknowledgeAlert } from '#platform/alerts/commands.ts'
 import {
   findAlert,
+  findFailure,
   findWorkingName,
   listOpenAlerts,
   listWorkingNames,
@@ -64,7 +65,7 @@ async function showOne(services: AlertPageServices, request: StaffRequest): Prom
   const alert = id === undefined ? undefined : await findAlert(db, id)
   if (alert === undefined || !mayHearOf(alert, request.session.staffId)) return notFound()
   if (alert.state !== 'acknowledged')
-    return show(services, request, [{ alert, failure: undefined }], {
+    return show(services, request, [{ alert, failure: await findFailure(db, alert.id) }], {
       ...{ isSingle: true, notice: undefined },
     })
   const name = (await findWorkingName(db, alert.acknowledgedBy)) ?? ''
