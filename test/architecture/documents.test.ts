@@ -41,7 +41,10 @@ const notRun: readonly (readonly [RegExp, string])[] = [
   [/^npm test\b/, 'it is what runs this'],
   [/^FORESTALL_SPECIMEN_PICTURES=/, 'the same tests without pictures run anyway'],
   [/^npm start\b/, 'run as a process by the journeys and by test/faults'],
-  [/^npm run (bench|faults|soak|mutation|timing|smuggling)\b/, 'long by design; their short forms run in the tests'],
+  [
+    /^npm run (bench|faults|soak|mutation|timing|smuggling)\b/,
+    'long by design; their short forms run in the tests',
+  ],
   [/^npm (ci|run build|run types|run map|run format)\b/, 'npm test does these itself'],
   [/^(sudo|systemctl|install|useradd|podman|docker|git|cp|scp|export|cd)\b/, 'changes the machine'],
   [/^bin\/forestall serve\b/, 'run as a process by test/faults'],

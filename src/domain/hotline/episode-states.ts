@@ -96,11 +96,7 @@ export type Ending =
   | { readonly kind: 'assessed'; readonly assessment: NotIllegalAssessment | CannotAssess }
   | { readonly kind: 'gone_before_notice' | 'verified_removed'; readonly removal: Gone }
   | { readonly kind: 'unverified'; readonly why: UnverifiedReason }
-const unverifiedReasons = [
-  'cannot_be_checked',
-  'nobody_removes_it',
-  'left_to_police',
-] as const
+const unverifiedReasons = ['cannot_be_checked', 'nobody_removes_it', 'left_to_police'] as const
 export type UnverifiedReason = (typeof unverifiedReasons)[number]
 export interface ClosedEpisode extends EpisodeFacts {
   readonly state: 'closed'
