@@ -130,6 +130,12 @@ export const triageWords = {
     owner: 'Owner',
     next: 'Next date',
     held: 'A legal hold is on this enquiry: nothing of it is erased.',
+    erasedByPerson: (day: string): string =>
+      `The person erased this on ${day}. What they wrote and the notes about it are gone. Nobody can bring them back.`,
+    erasedButHeld: (day: string): string =>
+      `The person erased this on ${day}. The legal hold keeps what was written until it is lifted. They can read nothing any more, so it cannot be answered.`,
+    erasedInTime:
+      'This was erased because its time was over. What was written is gone. Nobody can bring it back.',
     contactToday: 'Contact today',
     opening: 'Opening what they wrote …',
     couldNotOpen:

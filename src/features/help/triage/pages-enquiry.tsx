@@ -22,6 +22,7 @@ import type { EnquiryPageProps } from './enquiry-shown.ts'
 import { noteRecordWords } from './note-record-words.ts'
 import { OwnerForms } from './pages-moves.tsx'
 import { AnswerForm, IdentityForm, NoteForm } from './pages-writing.tsx'
+import type { Erasure } from './stored-enquiry.ts'
 
 const words = triageWords.enquiry
 
@@ -41,32 +42,33 @@ export function enquiryPage(props: EnquiryPageProps): string {
         {words.title}{' '}
         {enquiry.contactToday ? <Tag colour="orange">{words.contactToday}</Tag> : null}
       </h1>
-      {enquiry.isHeld ? <InsetText>{words.held}</InsetText> : null}
+      {enquiry.isHeld && enquiry.erasure === undefined ? <InsetText>{words.held}</InsetText> : null}
+      {enquiry.erasure === undefined ? null : <InsetText>{erasedText(enquiry.erasure)}</InsetText>}
       <Facts {...props} />
-      <p class="govuk-body">
-        {props.may.decide ? (
-          <>
-            <a class="govuk-link" href={`/staff/enquiries/${enquiry.id}/decide`}>
-              {triageDecisionWords.link}
-            </a>
-            <br />
-          </>
-        ) : null}
-        {props.may.note ? (
-          <>
-            <a class="govuk-link" href={`/staff/enquiries/${enquiry.id}/safety-plan`}>
-              {safetyPlanWords.link}
-            </a>
-            <br />
-            <span class="govuk-hint">{safetyPlanWords.linkHint}</span>
-          </>
-        ) : null}
-      </p>
       <p class="govuk-body">
         <a class="govuk-link" href={`/staff/concerns/new?enquiry=${enquiry.id}`}>
           {words.concern}
         </a>
       </p>
+      {enquiry.erasure?.isGone === true ? null : <WhatCanBeDone {...props} />}
+    </StaffFrame>,
+  )
+}
+
+function erasedText(erasure: Erasure): string {
+  if (erasure.by === 'retention') return words.erasedInTime
+  const day = dateInWords(erasure.on)
+  return erasure.isGone ? words.erasedByPerson(day) : words.erasedButHeld(day)
+}
+
+/** Everything that can be read, written and decided; of what was erased nothing is left to do it with. */
+function WhatCanBeDone(props: EnquiryPageProps) {
+  const { frame, enquiry } = props
+  // A hold keeps it to be read and noted on; whoever erased it reads no answer and is not contacted.
+  const isErased = enquiry.erasure !== undefined
+  return (
+    <>
+      {isErased ? null : <Decisions {...props} />}
       {props.may.match ? (
         <p class="govuk-body">
           <a class="govuk-link" href={`/staff/enquiries/${enquiry.id}/menu`}>
@@ -74,7 +76,7 @@ export function enquiryPage(props: EnquiryPageProps): string {
           </a>
         </p>
       ) : null}
-      {enquiry.contactToday ? null : (
+      {enquiry.contactToday || isErased ? null : (
         <form method="post" action="/staff/contact-today/open">
           <FormToken token={frame.formToken} />
           <input type="hidden" name="enquiry" value={enquiry.id} />
@@ -92,15 +94,43 @@ export function enquiryPage(props: EnquiryPageProps): string {
         <IdentityForm {...props} />
         <h2 class="govuk-heading-m">{words.conversation}</h2>
         <div id="conversation"></div>
-        {props.may.answer ? <AnswerForm {...props} /> : null}
+        {props.may.answer && !isErased ? <AnswerForm {...props} /> : null}
         <h2 class="govuk-heading-m">{words.notes}</h2>
         <p class="govuk-hint">{words.notesHint}</p>
         <div id="notes"></div>
         {props.may.note ? <NoteForm {...props} /> : null}
       </div>
-      <h2 class="govuk-heading-m">{words.more}</h2>
-      <OwnerForms {...props} />
-    </StaffFrame>,
+      {isErased ? null : (
+        <>
+          <h2 class="govuk-heading-m">{words.more}</h2>
+          <OwnerForms {...props} />
+        </>
+      )}
+    </>
+  )
+}
+
+function Decisions({ enquiry, may }: EnquiryPageProps) {
+  return (
+    <p class="govuk-body">
+      {may.decide ? (
+        <>
+          <a class="govuk-link" href={`/staff/enquiries/${enquiry.id}/decide`}>
+            {triageDecisionWords.link}
+          </a>
+          <br />
+        </>
+      ) : null}
+      {may.note ? (
+        <>
+          <a class="govuk-link" href={`/staff/enquiries/${enquiry.id}/safety-plan`}>
+            {safetyPlanWords.link}
+          </a>
+          <br />
+          <span class="govuk-hint">{safetyPlanWords.linkHint}</span>
+        </>
+      ) : null}
+    </p>
   )
 }
 

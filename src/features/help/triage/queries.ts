@@ -8,7 +8,7 @@ import type { Standing } from '#domain/shared/permissions.ts'
 import { liveGrantsOf } from '#platform/db/case-grants.ts'
 import type { ReadonlyDb } from '#platform/db/database.ts'
 import type { Tables } from '#platform/db/tables.ts'
-import type { StateColumns } from './stored-enquiry.ts'
+import { type Erasure, erasureOf, type StateColumns } from './stored-enquiry.ts'
 
 export const endedStates = ['closed', 'declined', 'withdrawn', 'no_contact'] as const
 
@@ -218,6 +218,7 @@ export interface EnquiryFacts {
   readonly conversationKeyVersion: number
   readonly version: number
   readonly isHeld: boolean
+  readonly erasure: Erasure | undefined
   /** For the union of its states. */
   readonly row: StateColumns
 }
@@ -263,6 +264,7 @@ export async function readEnquiry(
     conversationKeyVersion: row.conversation_key_version,
     version: row.version,
     isHeld: Boolean(row.is_held),
+    erasure: erasureOf(row),
     row,
   }
 }

@@ -6,7 +6,7 @@ import { staffFrame } from '#domain/staff/frame.ts'
 import { readonly } from '#platform/db/database.ts'
 import { ownOrganisation } from '#platform/db/organisation.ts'
 import type { StaffRequest } from '#platform/http/request.ts'
-import { html, json, notFound } from '#platform/http/respond.ts'
+import { html, json, notFound, redirect } from '#platform/http/respond.ts'
 import { type Route, route } from '#platform/http/route.ts'
 import { staffFrameWords } from '#words/en-staff-frame.ts'
 import { decideTriage } from './commands-decide.ts'
@@ -58,6 +58,8 @@ async function showOf(
 ): Promise<Response> {
   const enquiry = await readEnquiry(readonly(services.db), idOf(request))
   if (enquiry === undefined) return notFound()
+  // Nothing is left to decide on: the page of the enquiry says why.
+  if (enquiry.erasure?.isGone === true) return redirect(`/staff/enquiries/${enquiry.id}`)
   const organisation = await ownOrganisation(services.db)
   const frame = staffFrame(
     { request, organisation, assets: services.assets, needsKeyring: true, scripts: [script] },

@@ -53,6 +53,23 @@ function keeping(row: StateColumns) {
   return { holder, nextOn: row.next_on }
 }
 
+/** What was erased, by whom, and whether a legal hold still keeps the rows. */
+export type Erasure =
+  | { readonly by: 'person'; readonly on: CalendarDay; readonly isGone: boolean }
+  | { readonly by: 'retention'; readonly isGone: true }
+
+/** Erasing takes the hash of the code away; a hold puts that off, though the code opens nothing any more. */
+export function erasureOf(
+  row: Pick<StateColumns, 'closed_on'> & {
+    readonly erase_asked_on: CalendarDay | null
+    readonly lookup_hash: Uint8Array | null
+  },
+): Erasure | undefined {
+  const isGone = row.lookup_hash === null
+  if (row.erase_asked_on !== null) return { by: 'person', on: row.erase_asked_on, isGone }
+  return isGone && row.closed_on !== null ? { by: 'retention', isGone } : undefined
+}
+
 function must<Value>(value: Value | null | undefined): Value {
   if (value === null || value === undefined) throw new Error('an enquiry row breaks its own CHECK')
   return value
