@@ -15,6 +15,7 @@ import {
   begin,
   byId,
   filled,
+  mustBeFilled,
   pageData,
   postOrTell,
   show,
@@ -48,6 +49,7 @@ act(byId('names-form'), async () => {
 })
 
 function readNames(): Names {
+  mustBeFilled('organisation', 'time-zone', 'full-name', 'working-name', 'sign-in-name')
   const read = {
     organisation: filled('organisation'),
     country: typed('country'),

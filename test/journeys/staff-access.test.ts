@@ -72,7 +72,15 @@ describe.skipIf(chromiumPath === undefined)('staff access', async () => {
         await lookAt(page, 'set-up-names')
         await page.locator('#names-form button').click()
         expect(await told(page).textContent()).toContain('Fill it in')
-        expect(await page.textContent('#organisation-error')).toContain('Fill it in')
+        expect(await told(page).locator('li').allTextContents()).toEqual([
+          'Name of the organisation: This is empty. Fill it in.',
+          'Your full name: This is empty. Fill it in.',
+          'Your working name: This is empty. Fill it in.',
+          'Your sign-in name: This is empty. Fill it in.',
+        ])
+        for (const id of ['organisation', 'full-name', 'working-name', 'sign-in-name'])
+          expect(await page.textContent(`#${id}-error`)).toContain('Fill it in')
+        expect(await page.getAttribute('#organisation', 'aria-describedby')).toContain('-error')
         await page.fill('#organisation', 'Example Help Service')
         await page.fill('#full-name', 'Robin Sample')
         await page.fill('#working-name', 'Robin')

@@ -6,11 +6,11 @@ import { solvePuzzle } from '../waiting/puzzle.ts'
 /** Thrown with the name of a message that the page holds ready, and the field it is about. */
 export class Told extends Error {
   readonly told: string
-  readonly field: string | undefined
-  constructor(name: string, field?: string) {
+  readonly fields: readonly string[]
+  constructor(name: string, ...fields: readonly string[]) {
     super(name)
     this.told = name
-    this.field = field
+    this.fields = fields
   }
 }
 
@@ -26,6 +26,12 @@ export function show(id: string, isShown: boolean): void {
 
 export function typed(id: string): string {
   return (byId(id) as HTMLInputElement).value
+}
+
+/** Before a form with several fields is read: every field that is empty is told at once. */
+export function mustBeFilled(...ids: readonly string[]): void {
+  const empty = ids.filter((id) => typed(id).trim() === '')
+  if (empty.length > 0) throw new Told('empty', ...empty)
 }
 
 /** What was typed, without spaces around it; nothing typed is told beside the field. */
@@ -45,8 +51,8 @@ export function begin(): void {
   show('with-script', true)
 }
 
-/** Shows one of the page's messages as an error summary, and beside its field, and moves there. */
-export function tell(name: string, field?: string): void {
+/** Shows one of the page's messages as an error summary, a line for each field it is about, and beside them. */
+export function tell(name: string, ...fields: readonly string[]): void {
   const messages = byId('messages')
   const found =
     messages.querySelector(`[data-message="${name}"]`) ??
@@ -57,17 +63,28 @@ export function tell(name: string, field?: string): void {
   title.textContent = messages.dataset['title'] ?? ''
   const body = document.createElement('div')
   body.className = 'govuk-error-summary__body'
-  const item = document.createElement('li')
-  item.append(field === undefined ? text : linkTo(field, text))
   const list = document.createElement('ul')
   list.className = 'govuk-list govuk-error-summary__list'
-  list.append(item)
+  list.append(...linesOf(fields, text))
   body.append(list)
   const told = byId('told')
   told.className = 'govuk-error-summary'
   told.replaceChildren(title, body)
-  if (field !== undefined) tellBeside(byId(field), text)
+  for (const field of fields) tellBeside(byId(field), text)
   told.focus()
+}
+
+/** Of several fields each is named, since one sentence fits them all. */
+function linesOf(fields: readonly string[], text: string): readonly HTMLElement[] {
+  const contents = fields.map((field) => {
+    const label = document.querySelector(`label[for="${field}"]`)?.textContent?.trim() ?? ''
+    return linkTo(field, fields.length > 1 ? `${label}: ${text}` : text)
+  })
+  return (contents.length === 0 ? [text] : contents).map((content) => {
+    const item = document.createElement('li')
+    item.append(content)
+    return item
+  })
 }
 
 function linkTo(field: string, text: string): HTMLElement {
@@ -123,7 +140,7 @@ export function act(control: HTMLElement, work: () => Promise<void>): void {
     try {
       await work()
     } catch (error) {
-      if (error instanceof Told) tell(error.told, error.field)
+      if (error instanceof Told) tell(error.told, ...error.fields)
       else tell('broken')
     } finally {
       button?.removeAttribute('disabled')
