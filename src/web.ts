@@ -1,6 +1,7 @@
 // The web application: every feature's routes in one list, and what surrounds each request.
 import type { Hono } from 'hono'
 import { contactTodayRoutes } from '#features/help/contact-today/routes.ts'
+import { contactRoutes } from '#features/help/contacts/routes.ts'
 import { enquiryRoutes } from '#features/help/enquiry/routes.ts'
 import { legalHoldRoutes } from '#features/help/legal-hold/routes.ts'
 import { mailboxRoutes } from '#features/help/mailbox/routes.ts'
@@ -43,6 +44,7 @@ export function allRoutes(services: Services): readonly Route[] {
     ...organisationRoutes(services),
     ...demoRoutes(services),
     ...contactTodayRoutes(services),
+    ...contactRoutes(services),
     ...safeguardingRoutes(services),
     ...legalHoldRoutes(services),
     ...triageRoutes(services),

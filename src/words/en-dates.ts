@@ -63,3 +63,11 @@ const languages = new Intl.DisplayNames(['en-GB'], { type: 'language', fallback:
 export function languageInWords(code: string): string {
   return languages.of(code) ?? code
 }
+
+const months = new Intl.DateTimeFormat('en-GB', { month: 'long', timeZone: 'UTC' })
+
+/** The month of `YYYY-MM-DD` as "November", or as many months `later`. */
+export function monthInWords(day: string, later = 0): string {
+  const [year, month] = day.split('-').map(Number)
+  return months.format(Date.UTC(year ?? 0, (month ?? 1) - 1 + later, 1))
+}

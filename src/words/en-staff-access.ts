@@ -88,6 +88,7 @@ export const staffAccessWords = {
     hints: {
       contact_today: 'People somebody must reach today',
       queue: 'Everything that waits for an answer',
+      contacts: 'Silent, hung up, abusive, advice: counted, not recorded',
       shift: 'What is open and with whom, and notes for the next shift',
       offers: 'People for whom you are asked, and whom you agreed to see',
       concerns: 'Safeguarding: what was raised, what is decided',

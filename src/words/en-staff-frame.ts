@@ -8,6 +8,7 @@ export const staffFrameWords: StaffFrameWords = {
     queue: 'Enquiries',
     proposal: 'Today’s proposal',
     offers: 'Offers',
+    contacts: 'Contacts to count',
     shift: 'Shift hand-over',
     concerns: 'Concerns',
     raise_concern: 'Raise a concern',

@@ -65,6 +65,8 @@ export const actions = {
   },
   'enquiry.close': { intake_coordinator: 'owner', duty_lead: 'any' },
   'shift.hand_over': { intake_coordinator: 'any', duty_lead: 'any' },
+  /** Silent, hung up, abusive, advice: a number by kind and day. */
+  'contact.count': { call_taker: 'any', intake_coordinator: 'any', duty_lead: 'any' },
   'contact_today.list': { intake_coordinator: 'any', duty_lead: 'any', safeguarding_lead: 'any' },
   'contact_today.act': { intake_coordinator: 'any', duty_lead: 'any', safeguarding_lead: 'any' },
   'contact_today.break_rule': { duty_lead: 'any' },

@@ -14,6 +14,7 @@ const navigationEntries = [
   },
   { key: 'proposal', href: '/staff/matching/proposal', needs: ['match.propose'] },
   { key: 'offers', href: '/staff/offers', needs: ['offer.list'] },
+  { key: 'contacts', href: '/staff/contacts', needs: ['contact.count'] },
   { key: 'shift', href: '/staff/shift', needs: ['shift.hand_over'] },
   { key: 'concerns', href: '/staff/concerns', needs: ['concern.list'] },
   { key: 'raise_concern', href: '/staff/concerns/new', needs: ['concern.raise'] },

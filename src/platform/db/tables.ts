@@ -184,6 +184,12 @@ export interface ContactTodayCounterTable {
   was_in_time: boolean
 }
 
+export interface ContactWithoutRecordTable {
+  count: number
+  day: CalendarDay
+  kind: 'silent' | 'hang_up' | 'abusive' | 'advice'
+}
+
 export interface ConversationWrapTable {
   case_key_version: number
   enquirer_blob: Bytes
@@ -609,6 +615,7 @@ export interface Tables {
   contact_attempt: ContactAttemptTable
   contact_today: ContactTodayTable
   contact_today_counter: ContactTodayCounterTable
+  contact_without_record: ContactWithoutRecordTable
   conversation_wrap: ConversationWrapTable
   directory_entry: DirectoryEntryTable
   draft: DraftTable

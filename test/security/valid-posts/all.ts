@@ -1,4 +1,5 @@
 // Every address that takes posts, each with a valid one. A new route without a row fails the tests that walk over them.
+import { contactPosts } from './contacts.ts'
 import { matchingPosts } from './matching.ts'
 import { proposalPosts } from './proposal.ts'
 import { publicPosts } from './public.ts'
@@ -11,6 +12,7 @@ export const validPosts: ReadonlyMap<string, ValidPost> = new Map(
   Object.entries({
     ...publicPosts,
     ...triagePosts,
+    ...contactPosts,
     ...staffPosts,
     ...therapistPosts,
     ...matchingPosts,
