@@ -4,6 +4,7 @@ import { type Action, conditionFor } from '#domain/shared/permissions.ts'
 import type { NavigationKey } from '#domain/staff/navigation.ts'
 import { countTasks } from '#features/help/contact-today/queries.ts'
 import { countForRegistry, countOwnCredentialNotices } from '#features/help/therapists/queries.ts'
+import { countToConfirm } from '#features/help/therapists/queries-supervision.ts'
 import { countQueue } from '#features/help/triage/queries.ts'
 import { type Db, readonly } from '#platform/db/database.ts'
 import type { FieldBox } from '#platform/field-box.ts'
@@ -34,6 +35,7 @@ export function homeCounter(db: Db, fieldBox: FieldBox, now: Clock, timeZone: st
         'therapist.own',
         () => countOwnCredentialNotices(reader, fieldBox, staffId, today),
       ],
+      ['supervision', 'supervision.confirm', () => countToConfirm(reader, staffId)],
     ]
     const seen = counters.filter(([, action]) => conditionFor(roles, action) !== undefined)
     return Object.fromEntries(

@@ -94,6 +94,8 @@ export const staffAccessWords = {
       concerns: 'Safeguarding: what was raised, what is decided',
       therapists: 'Who can see people, their credentials, who is wanted',
       my_profile: 'Your places, languages, times and absences',
+      my_supervision: 'Sessions you had, and what they count for this month',
+      supervision: 'Sessions to confirm, and each therapist’s month',
       holds: 'What must not be erased, and who said so',
       raise_concern: 'Anybody may, at any time, without asking',
       alerts: 'What was sent out, and who acknowledged it',

@@ -14,6 +14,8 @@ export const staffFrameWords: StaffFrameWords = {
     raise_concern: 'Raise a concern',
     therapists: 'Therapists',
     my_profile: 'Your profile',
+    my_supervision: 'Your supervision',
+    supervision: 'Supervision',
     holds: 'Legal holds',
     alerts: 'Alerts',
     colleagues: 'Colleagues',

@@ -73,6 +73,7 @@ export async function furnishProduct(
   for (const [name, role] of [
     ['registry', 'registry_manager'],
     ['therapist', 'therapist'],
+    ['supervisor', 'clinical_supervisor'],
   ] as const) {
     const staffId = await insertStaff(db, { roles: [role], sign_in_name: name })
     const { token } = await insertStaffSession(db, staffId, toDate(now))

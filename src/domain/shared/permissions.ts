@@ -125,6 +125,9 @@ export const actions = {
   'therapist.change': { registry_manager: 'any' },
   /** The profile that belongs to the account; no address names another. */
   'therapist.own': { therapist: 'any' },
+  /** One's own log; no address names another's. */
+  'supervision.record': { therapist: 'any' },
+  'supervision.confirm': { clinical_supervisor: 'any' },
   'self.manage': Object.fromEntries(roles.map((role) => [role, 'any'])),
 } as const satisfies Record<string, Partial<Record<Role, Condition>>>
 

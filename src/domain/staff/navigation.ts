@@ -20,6 +20,8 @@ const navigationEntries = [
   { key: 'raise_concern', href: '/staff/concerns/new', needs: ['concern.raise'] },
   { key: 'therapists', href: '/staff/therapists', needs: ['therapist.view'] },
   { key: 'my_profile', href: '/staff/my-profile', needs: ['therapist.own'] },
+  { key: 'my_supervision', href: '/staff/my-supervision', needs: ['supervision.record'] },
+  { key: 'supervision', href: '/staff/supervision', needs: ['supervision.confirm'] },
   { key: 'holds', href: '/staff/holds', needs: ['legal_hold.place'] },
   { key: 'alerts', href: '/staff/alerts', needs: ['alert.acknowledge'] },
   { key: 'colleagues', href: '/staff/colleagues', needs: ['accounts.view', 'directory.sign'] },

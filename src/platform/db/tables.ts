@@ -522,6 +522,19 @@ export interface StaffSessionTable {
   unlock_half: NullableBytes
 }
 
+export interface SupervisionSessionTable {
+  held_on: CalendarDay
+  id: string
+  judged_by: StaffId | null
+  judged_on: CalendarDay | null
+  kind: 'individual' | 'group' | 'peer'
+  minutes: number
+  people: number
+  recorded_by: StaffId
+  state: Generated<'recorded' | 'confirmed' | 'given_back'>
+  therapist_id: TherapistId
+}
+
 export interface TeamKeyTable {
   created_at: Date
   recipient: string
@@ -649,6 +662,7 @@ export interface Tables {
   staff: StaffTable
   staff_role: StaffRoleTable
   staff_session: StaffSessionTable
+  supervision_session: SupervisionSessionTable
   team_key: TeamKeyTable
   team_key_wrap: TeamKeyWrapTable
   therapist: TherapistTable

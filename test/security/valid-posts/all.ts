@@ -4,6 +4,7 @@ import { matchingPosts } from './matching.ts'
 import { proposalPosts } from './proposal.ts'
 import { publicPosts } from './public.ts'
 import { staffPosts } from './staff.ts'
+import { supervisionPosts } from './supervision.ts'
 import { therapistPosts } from './therapists.ts'
 import { triagePosts } from './triage.ts'
 import type { ValidPost } from './valid-post.ts'
@@ -15,6 +16,7 @@ export const validPosts: ReadonlyMap<string, ValidPost> = new Map(
     ...contactPosts,
     ...staffPosts,
     ...therapistPosts,
+    ...supervisionPosts,
     ...matchingPosts,
     ...proposalPosts,
   }),

@@ -7,6 +7,7 @@ import type { StaffFrameData } from '#domain/staff/frame.ts'
 import type { FormFields } from '#platform/http/form-fields.ts'
 import type { Problem } from './pages-frame.tsx'
 import type { Colleague, PastEvent } from './queries.ts'
+import type { SupervisionSession } from './queries-supervision.ts'
 import type { TherapistRecord } from './stored-therapist.ts'
 
 /** A form that came back with faults, so that what was typed is still there. */
@@ -29,6 +30,7 @@ export interface TherapistPageProps {
   /** Of everybody whom the page mentions, by id. */
   readonly names: ReadonlyMap<string, string>
   readonly events: readonly PastEvent[]
+  readonly supervision: readonly SupervisionSession[]
   readonly asked: Asked | undefined
   readonly problems: readonly Problem[]
   readonly isDone: boolean

@@ -18,6 +18,7 @@ import { Limits } from './pages-limits.tsx'
 import { fullNameOf, stateInWords } from './pages-list.tsx'
 import { Hidden, type TherapistPageProps } from './pages-parts.tsx'
 import { People, Silence } from './pages-people.tsx'
+import { SupervisionSoFar } from './pages-supervision-parts.tsx'
 import type { PastEvent } from './queries.ts'
 
 export function therapistPage(props: TherapistPageProps): string {
@@ -40,6 +41,7 @@ export function therapistPage(props: TherapistPageProps): string {
         <ProfileFacts record={record} />
         <People {...props} />
         <Credentials {...props} />
+        <SupervisionSoFar {...props} />
         <Absences {...props} at={`/staff/therapists/${record.id}`} />
         <Limits {...props} />
         {record.activatedOn === undefined || record.standing.state === 'left' ? null : (

@@ -1,5 +1,6 @@
 // One therapist: the page, the profile's form, moves, who stands in, silence, a text that waits.
 import { caretakerNeed } from '#domain/help/therapists/caretaker.ts'
+import { endOf, firstDayOf, monthBefore, monthOf } from '#domain/help/therapists/supervision.ts'
 import { move, movesFrom } from '#domain/help/therapists/therapist.ts'
 import type { StaffId } from '#domain/shared/ids.ts'
 import { readonly } from '#platform/db/database.ts'
@@ -25,6 +26,7 @@ import type { Asked } from './pages-parts.tsx'
 import { problemsOf, profilePage, typedFrom } from './pages-profile.tsx'
 import { therapistPage } from './pages-therapist.tsx'
 import { listEvents, listFreeAccounts, listStandIns, namesOfStaff } from './queries.ts'
+import { listSupervision } from './queries-supervision.ts'
 import { actorOf, answerTo, dayOf, frameOf, refusalText } from './request-parts.ts'
 import type { TherapistServices } from './services.ts'
 import { moveFactsOf, readTherapist, type TherapistRecord } from './stored-therapist.ts'
@@ -112,6 +114,11 @@ export async function showTherapist(
     accounts: await listFreeAccounts(db),
     names: await namesOfStaff(db, mentionedIn(record)),
     events: await listEvents(db, record.id),
+    supervision: await listSupervision(db, {
+      therapist: record.id,
+      from: firstDayOf(monthBefore(monthOf(today))),
+      before: endOf(monthOf(today)),
+    }),
     isDone: problems.length === 0 && request.url.searchParams.get('done') === 'yes',
   })
   return html(page, problems.length === 0 ? 200 : 422)
